@@ -1,0 +1,47 @@
+// Builds the two programs: the authorization plugin first, because the command-line tool carries its text.
+import { chmod, rm } from 'node:fs/promises'
+import { build } from 'esbuild'
+
+const common = { bundle: true, platform: 'node', target: 'node18.19', legalComments: 'none', logLevel: 'warning' }
+
+await rm('dist', { recursive: true, force: true })
+
+await build({
+  ...common,
+  entryPoints: { denyusernshost: 'src/authz/main.ts' },
+  outdir: 'dist',
+  // Installed without an extension, where every supported Node reads CommonJS.
+  format: 'cjs',
+  // Admins and reviewers read the installed file: it stays readable.
+  minify: false,
+})
+
+await build({
+  ...common,
+  entryPoints: { 'userns-harden': 'src/cli/main.ts' },
+  outdir: 'dist',
+  outExtension: { '.js': '.mjs' },
+  format: 'esm',
+  // A command loads only what it needs: `--help` neither reads zod nor the plugin's text.
+  splitting: true,
+  minifySyntax: true,
+  minifyWhitespace: true,
+  loader: { '.service': 'text', '.socket': 'text' },
+  plugins: [textOf('denyusernshost.js')],
+  // execa and yaml reach for require(); an ES module has none of its own.
+  banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+})
+await chmod('dist/denyusernshost.js', 0o755)
+
+/** Hands a file that is imported by this name over as text, whatever its extension. */
+function textOf(name) {
+  return {
+    name: 'text-of-plugin',
+    setup(builder) {
+      builder.onLoad({ filter: new RegExp(`dist/${name.replace('.', '\\.')}$`) }, async ({ path }) => ({
+        contents: await (await import('node:fs/promises')).readFile(path, 'utf8'),
+        loader: 'text',
+      }))
+    },
+  }
+}

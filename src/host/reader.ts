@@ -1,0 +1,73 @@
+import type { AclEntry } from '../plan/acl.ts'
+import type { Attributes, FileContent } from '../plan/change.ts'
+import type { Fact } from '../plan/fact.ts'
+
+/** All that a step may ask of a host. Nothing here changes anything. */
+export interface HostReader {
+  /** A regular file; symbolic links are followed and `path` is where they end. */
+  file(path: string): Promise<Fact<FoundFile>>
+  directory(path: string): Promise<Fact<Attributes>>
+  /** Absent where root alone can change what this path leads to; else who can, where. */
+  othersWhoCanChange(path: string): Promise<Fact<string>>
+  /** Where a command is, looked for in the system's own directories only, never in $PATH. */
+  command(name: string): Promise<Fact<string>>
+  /** The output of `COMMAND --version`; only ever for a command that root alone can change. */
+  versionOf(command: string): Promise<Fact<string>>
+  unit(name: string): Promise<Fact<FoundUnit>>
+  user(name: string): Promise<Fact<FoundUser>>
+  group(name: string): Promise<Fact<Account>>
+  /** Entries for named users and groups, with the rights that the mask leaves them. */
+  acl(path: string): Promise<Fact<AclEntry[]>>
+  /** What the running daemon uses, from its API: absent when no daemon runs. */
+  docker(): Promise<Fact<RunningDocker>>
+  /** Names of running containers. */
+  runningContainers(): Promise<Fact<string[]>>
+  /** Absent when dockerd accepts the text with these flags; else what it says. */
+  daemonConfigError(text: string, flags: readonly string[]): Promise<Fact<string>>
+}
+
+export interface FoundFile extends FileContent {
+  path: string
+  /** When the content or its attributes last changed, in ms since the epoch. */
+  changedAt: number
+}
+
+export interface Account {
+  /** As the directory service spells it. */
+  name: string
+  id: number
+}
+
+export interface FoundUser extends Account {
+  groupId: number
+}
+
+export interface FoundUnit {
+  enabled: boolean
+  /** systemd's own word: active, inactive, failed, activating … */
+  activeState: string
+  /** The unit's file changed after systemd read it. */
+  needsReload: boolean
+  /** The unit file and its drop-ins, in the order in which they apply. */
+  files: string[]
+  /** The first ExecStart with its arguments, variables not yet expanded. */
+  execStart: string[]
+  environment: string[]
+  environmentFiles: string[]
+  triggeredBy: string[]
+  mainPid: number
+  /** When the main process was started, in ms since the epoch; undefined when none runs. */
+  startedAt?: number
+}
+
+export interface RunningDocker {
+  version: string
+  /** With a remap in use it ends in its UID.GID. */
+  dataRoot: string
+  userns: boolean
+  authorizationPlugins: string[]
+  liveRestore: boolean
+  containers: number
+  containersRunning: number
+  images: number
+}
