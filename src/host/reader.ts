@@ -1,14 +1,16 @@
 import type { AclEntry } from '../plan/acl.ts'
-import type { Attributes, FileContent } from '../plan/change.ts'
+import type { Attributes, FileContent, ProgramContent } from '../plan/change.ts'
 import type { Fact } from '../plan/fact.ts'
 
 /** All that a step may ask of a host. Nothing here changes anything. */
 export interface HostReader {
   /** A regular file; symbolic links are followed and `path` is where they end. */
   file(path: string): Promise<Fact<FoundFile>>
+  /** The same for a file of any content, by its digest. */
+  program(path: string): Promise<Fact<FoundProgram>>
   directory(path: string): Promise<Fact<Attributes>>
-  /** Absent where root alone can change what this path leads to; else who can, where. */
-  othersWhoCanChange(path: string): Promise<Fact<string>>
+  /** Where a path leads, and whether anyone but root can change that. */
+  pathTrust(path: string): Promise<Fact<PathTrust>>
   /** Where a command is, looked for in the system's own directories only, never in $PATH. */
   command(name: string): Promise<Fact<string>>
   /** The output of `COMMAND --version`; only ever for a command that root alone can change. */
@@ -18,18 +20,30 @@ export interface HostReader {
   group(name: string): Promise<Fact<Account>>
   /** Entries for named users and groups, with the rights that the mask leaves them. */
   acl(path: string): Promise<Fact<AclEntry[]>>
-  /** What the running daemon uses, from its API: absent when no daemon runs. */
-  docker(): Promise<Fact<RunningDocker>>
+  /** What the running daemon uses, from its API. Absent when the service does not run: asking would start it. */
+  docker(service: string): Promise<Fact<RunningDocker>>
   /** Names of running containers. */
   runningContainers(): Promise<Fact<string[]>>
-  /** Absent when dockerd accepts the text with these flags; else what it says. */
-  daemonConfigError(text: string, flags: readonly string[]): Promise<Fact<string>>
+  /** Absent when `dockerd FLAGS` would accept the text as its configuration; else what it says. */
+  daemonConfigError(dockerd: string, flags: readonly string[], text: string): Promise<Fact<string>>
 }
 
 export interface FoundFile extends FileContent {
   path: string
   /** When the content or its attributes last changed, in ms since the epoch. */
   changedAt: number
+}
+
+export interface FoundProgram extends ProgramContent {
+  path: string
+  changedAt: number
+}
+
+export interface PathTrust {
+  /** With all symbolic links followed. */
+  path: string
+  /** The first part of the path that someone else can change, and who; left out where there is none. */
+  weakness?: string
 }
 
 export interface Account {

@@ -20,3 +20,15 @@ export const readWrite: Rights = { read: true, write: true, execute: false }
 export function rightsText(rights: Rights): string {
   return (rights.read ? 'r' : '-') + (rights.write ? 'w' : '-') + (rights.execute ? 'x' : '-')
 }
+
+/** Whether these entries give at least the rights of the wanted one. */
+export function grants(entries: readonly AclEntry[], wanted: AclEntry): boolean {
+  return entries.some(
+    ({ tag, id, rights }) =>
+      tag === wanted.tag &&
+      id === wanted.id &&
+      (rights.read || !wanted.rights.read) &&
+      (rights.write || !wanted.rights.write) &&
+      (rights.execute || !wanted.rights.execute),
+  )
+}

@@ -18,8 +18,23 @@ export interface FileChange {
   path: string
   before?: FileContent
   after: FileContent
-  /** A program is shown by size and digest, not line by line. */
-  shownAs: 'diff' | 'digest'
+}
+
+export interface ProgramContent extends Attributes {
+  /** In lower-case hexadecimal. */
+  sha256: string
+  /** In bytes. */
+  size: number
+}
+
+/** A program, which nobody reads line by line: known by its digest. */
+export interface ProgramChange {
+  kind: 'program'
+  path: string
+  before?: ProgramContent
+  after: ProgramContent
+  /** `builtin`, or the path that an admin's own build is copied from. */
+  from: string
 }
 
 export interface DirectoryChange {
@@ -51,12 +66,15 @@ export interface UnitChange {
   unit: string
   before: UnitState
   after: UnitState
+  /** The socket on which its plugin answers once it is really up. */
+  answersOn?: string
 }
 
 /** A unit that runs something older than its files say. */
 export interface UnitRestart {
   kind: 'unit-restart'
   unit: string
+  answersOn?: string
 }
 
 /** Rights on the Docker socket, given by the unit that also gives them at every boot. */
@@ -89,6 +107,7 @@ export interface DaemonExpectation {
 /** One difference between the host and what it should be: plain data, shown, recorded and performed. */
 export type Change = { /** One line for the person who reads the plan. */ why: string } & (
   | FileChange
+  | ProgramChange
   | DirectoryChange
   | PackageChange
   | DaemonReload

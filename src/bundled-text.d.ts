@@ -1,0 +1,13 @@
+// Files that the build bundles as text.
+declare module '*.service' {
+  const text: string
+  export default text
+}
+declare module '*.socket' {
+  const text: string
+  export default text
+}
+declare module '*/denyusernshost.js' {
+  const text: string
+  export default text
+}

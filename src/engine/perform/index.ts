@@ -1,0 +1,62 @@
+import { Failing, Failure, causeOf } from '../../failure.ts'
+import type { Host, Progress } from '../../host/host.ts'
+import type { Change } from '../../plan/change.ts'
+import { giveAcl } from './acl.ts'
+import { restartDocker } from './docker-restart.ts'
+import { writeFile } from './file.ts'
+import { makeDirectory } from './directory.ts'
+import { writeProgram } from './program.ts'
+import { changeUnit, reloadUnits, restartUnit } from './unit.ts'
+
+/**
+ * Performs one change: looks whether the host still is as the plan says, writes, reads back.
+ *
+ * @throws Failure
+ */
+export async function perform(change: Change, host: Host, progress: Progress): Promise<void> {
+  try {
+    await dispatch(change, host, progress)
+  } catch (error) {
+    if (error instanceof Failing) throw error
+    throw new Failure({
+      code: `${change.kind}-failed`,
+      what: `This could not be done: ${change.why}`,
+      cause: causeOf(error),
+      remedies: [
+        'Cure the cause, then run userns-harden apply again: it goes on where it stopped.',
+      ],
+    })
+  }
+}
+
+async function dispatch(change: Change, host: Host, progress: Progress): Promise<void> {
+  switch (change.kind) {
+    case 'file':
+      await writeFile(change, host)
+      return
+    case 'program':
+      await writeProgram(change, host)
+      return
+    case 'directory':
+      await makeDirectory(change, host)
+      return
+    case 'package':
+      await host.installPackage(change.name, progress)
+      return
+    case 'daemon-reload':
+      await reloadUnits(host)
+      return
+    case 'unit':
+      await changeUnit(change, host)
+      return
+    case 'unit-restart':
+      await restartUnit(change, host)
+      return
+    case 'acl':
+      await giveAcl(change, host)
+      return
+    case 'docker-restart':
+      await restartDocker(change, host, progress)
+      return
+  }
+}

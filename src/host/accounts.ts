@@ -1,0 +1,38 @@
+import { causeOf } from '../failure.ts'
+import { absent, present, unknown, type Fact } from '../plan/fact.ts'
+import type { Account, FoundUser } from './reader.ts'
+import { run } from './run.ts'
+
+/** getent(1): "one or more supplied keys could not be found in the database". */
+const keyNotFound = 2
+/** A directory service that is asked over the network answers within this, or not at all. */
+const directoryTimeoutMs = 30_000
+
+export async function findUser(name: string): Promise<Fact<FoundUser>> {
+  return await ask('passwd', name, ([found, , uid, gid]) => ({
+    name: found ?? name,
+    id: Number(uid),
+    groupId: Number(gid),
+  }))
+}
+
+export async function findGroup(name: string): Promise<Fact<Account>> {
+  return await ask('group', name, ([found, , gid]) => ({ name: found ?? name, id: Number(gid) }))
+}
+
+/** Asks the name service switch, as everything else on the host does: files, sssd, winbind. */
+async function ask<T extends Account>(
+  database: 'passwd' | 'group',
+  name: string,
+  read: (fields: string[]) => T,
+): Promise<Fact<T>> {
+  try {
+    const answer = await run('getent', ['--', database, name], { timeoutMs: directoryTimeoutMs })
+    if (answer.exitCode === keyNotFound) return absent
+    const account = read(answer.stdout.split(':'))
+    if (answer.exitCode === 0 && Number.isInteger(account.id)) return present(account)
+    return unknown(`getent ${database} ended with status ${answer.exitCode}: ${answer.stderr}`)
+  } catch (error) {
+    return unknown(causeOf(error))
+  }
+}

@@ -1,0 +1,100 @@
+import { causeOf } from '../failure.ts'
+import { absent, present, unknown, valueOf, type Fact } from '../plan/fact.ts'
+import type { RunningDocker } from './reader.ts'
+import { run } from './run.ts'
+import { readUnit } from './systemd.ts'
+import { askOverUnixSocket } from './unix-http.ts'
+
+export const dockerSocket = '/run/docker.sock'
+const answerWithinMs = 20_000
+
+/** The parts of `GET /info` that are read here (moby api/types/system/info.go). */
+interface Info {
+  ServerVersion: string
+  DockerRootDir: string
+  SecurityOptions: string[] | null
+  Plugins: { Authorization: string[] | null }
+  LiveRestoreEnabled: boolean
+  Containers: number
+  ContainersRunning: number
+  Images: number
+}
+
+export async function readDocker(service: string): Promise<Fact<RunningDocker>> {
+  const unit = valueOf(await readUnit(service))
+  // The socket unit would start the daemon for whoever asks: a look must not do that.
+  if (unit?.activeState !== 'active') {
+    return unit?.activeState === 'activating' ? unknown(`${service} is still starting`) : absent
+  }
+  const info = await get<Info>('/info')
+  if (info.state !== 'present') return info
+  const { value } = info
+  return present({
+    version: value.ServerVersion,
+    dataRoot: value.DockerRootDir,
+    userns: value.SecurityOptions?.includes('name=userns') ?? false,
+    authorizationPlugins: value.Plugins.Authorization ?? [],
+    liveRestore: value.LiveRestoreEnabled,
+    containers: value.Containers,
+    containersRunning: value.ContainersRunning,
+    images: value.Images,
+  })
+}
+
+export async function readRunningContainers(): Promise<Fact<string[]>> {
+  const containers = await get<{ Names: string[] }[]>('/containers/json')
+  if (containers.state !== 'present') return containers
+  // The API prints every name with a leading slash; links add further ones.
+  return present(containers.value.map(({ Names }) => (Names[0] ?? '').replace(/^\//, '')))
+}
+
+/** Waits for the API: the socket unit holds the question back until the daemon is up. */
+export async function dockerAnswers(deadlineMs: number): Promise<void> {
+  const { status, body } = await askOverUnixSocket({
+    socket: dockerSocket,
+    method: 'GET',
+    path: '/_ping',
+    deadlineMs,
+  })
+  if (status !== 200) throw new Error(`Docker answers with status ${status}: ${body.trim()}`)
+}
+
+/**
+ * `dockerd --validate` checks the file, its conflicts with the flags and the system, and touches
+ * nothing (moby daemon/command/docker.go). It came with Docker 23.
+ */
+export async function daemonConfigError(
+  dockerd: string,
+  flags: readonly string[],
+  text: string,
+): Promise<Fact<string>> {
+  if (process.getuid?.() !== 0) return unknown('only root can run dockerd --validate')
+  try {
+    const args = ['--validate', '--config-file', '/dev/stdin', ...flags]
+    const { exitCode, stderr } = await run(dockerd, args, { input: text })
+    if (exitCode === 0) return absent
+    if (stderr.includes('unknown flag: --validate')) {
+      return unknown('this dockerd cannot validate a configuration (Docker 23 and newer can)')
+    }
+    return present(stderr.trim())
+  } catch (error) {
+    return unknown(causeOf(error))
+  }
+}
+
+async function get<T>(path: string): Promise<Fact<T>> {
+  try {
+    const answer = await askOverUnixSocket({
+      socket: dockerSocket,
+      method: 'GET',
+      path,
+      deadlineMs: answerWithinMs,
+    })
+    if (answer.status !== 200) {
+      return unknown(`Docker answers with status ${answer.status}: ${answer.body.trim()}`)
+    }
+    return present(JSON.parse(answer.body) as T)
+  } catch (error) {
+    return unknown(`${dockerSocket}: ${causeOf(error)}`)
+  }
+}

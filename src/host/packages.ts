@@ -1,0 +1,61 @@
+import type { Progress } from './host.ts'
+import { run, type Finished } from './run.ts'
+
+/** Long enough for an unattended upgrade that holds the lock to end. */
+const lockTimeoutS = 1800
+const aptTimeoutMs = (lockTimeoutS + 1800) * 1000
+
+const quietly = {
+  DEBIAN_FRONTEND: 'noninteractive',
+  // needrestart would restart services that nobody asked us to restart.
+  NEEDRESTART_SUSPEND: '1',
+}
+const options = [
+  '--assume-yes',
+  '--no-install-recommends',
+  '--option=Dpkg::Options::=--force-confdef',
+  '--option=Dpkg::Options::=--force-confold',
+  `--option=DPkg::Lock::Timeout=${lockTimeoutS}`,
+]
+
+/** Installs one package with apt, without questions. Throws what apt said. */
+export async function installPackage(name: string, progress: Progress): Promise<void> {
+  if (!(await hasCandidate(name))) await apt(['update'], progress)
+  try {
+    await apt(['install', '--', name], progress)
+  } catch {
+    // The package lists may name a version that the archive has replaced since.
+    await apt(['update'], progress)
+    await apt(['install', '--', name], progress)
+  }
+}
+
+async function hasCandidate(name: string): Promise<boolean> {
+  const { stdout } = await run('apt-cache', ['policy', '--', name])
+  return /^ {2}Candidate: (?!\(none\))/m.test(stdout)
+}
+
+async function apt([verb = '', ...rest]: string[], progress: Progress): Promise<void> {
+  const finished = await run('apt-get', [verb, ...options, ...rest], {
+    environment: quietly,
+    timeoutMs: aptTimeoutMs,
+    onLine: (line) => {
+      const shown = worthShowing(line)
+      if (shown) progress(shown)
+    },
+  })
+  if (finished.exitCode !== 0) throw new Error(`apt-get ${verb} failed: ${lastWords(finished)}`)
+}
+
+/** `Waiting for cache lock: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 42 (apt)` */
+function worthShowing(line: string): string | undefined {
+  const text = line.trim()
+  if (text.startsWith('Waiting for cache lock'))
+    return `another package manager is at work: ${text}`
+  return /^(Get:|Unpacking|Setting up|Processing)/.test(text) ? text : undefined
+}
+
+function lastWords({ stdout, stderr }: Finished): string {
+  const said = stderr.trim() || stdout.trim()
+  return said.split('\n').slice(-6).join('\n')
+}

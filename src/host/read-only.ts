@@ -1,0 +1,21 @@
+import type { Host } from './host.ts'
+import type { HostReader } from './reader.ts'
+
+/** The reading side alone, for commands that must not change anything whatever they do. */
+export function readOnly(host: Host): HostReader {
+  return {
+    file: host.file,
+    program: host.program,
+    directory: host.directory,
+    pathTrust: host.pathTrust,
+    command: host.command,
+    versionOf: host.versionOf,
+    unit: host.unit,
+    user: host.user,
+    group: host.group,
+    acl: host.acl,
+    docker: host.docker,
+    runningContainers: host.runningContainers,
+    daemonConfigError: host.daemonConfigError,
+  }
+}

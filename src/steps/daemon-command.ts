@@ -1,0 +1,38 @@
+import { Refusal } from '../failure.ts'
+import { dockerdFlags } from '../formats/docker-flags.ts'
+import type { HostReader } from '../host/reader.ts'
+import { unreadable } from './desired-file.ts'
+
+export interface DaemonCommand {
+  dockerd: string
+  flags: string[]
+}
+
+/**
+ * How the unit starts dockerd, drop-ins and environment files included.
+ *
+ * @throws Refusal where that cannot be known
+ */
+export async function daemonCommand(host: HostReader, service: string): Promise<DaemonCommand> {
+  const unit = await host.unit(service)
+  const dockerd = unit.state === 'present' ? unit.value.execStart[0] : undefined
+  if (unit.state !== 'present' || dockerd === undefined) {
+    throw new Refusal({
+      code: 'docker-unit-unclear',
+      what: `It is not clear how ${service} starts dockerd.`,
+      where: service,
+      remedies: [`Look: systemctl cat ${service}`, 'Set docker.service in the profile.'],
+    })
+  }
+  const { execStart, environment, environmentFiles } = unit.value
+  const files = await Promise.all(environmentFiles.map((path) => environmentFile(host, path)))
+  const flags = dockerdFlags(execStart, environment, files)
+  return { dockerd, flags }
+}
+
+/** systemd itself has refused a missing one that is not optional: here it is simply empty. */
+async function environmentFile(host: HostReader, path: string) {
+  const found = await host.file(path)
+  if (found.state === 'unknown') throw unreadable(path, found.reason)
+  return { path, text: found.state === 'present' ? found.value.text : '' }
+}

@@ -1,0 +1,94 @@
+import { dirname } from 'node:path'
+import { Refusal, type Problem } from '../failure.ts'
+import { mergeDaemonJson } from '../formats/daemon-json.ts'
+import { configFileFlag, flagValues } from '../formats/docker-flags.ts'
+import type { HostReader } from '../host/reader.ts'
+import type { Change, FileContent } from '../plan/change.ts'
+import type { Note } from '../plan/plan.ts'
+import type { Profile } from '../profile/schema.ts'
+import { daemonCommand } from './daemon-command.ts'
+import { desiredFolder, rootFile, unreadable } from './desired-file.ts'
+import { pluginName } from './places.ts'
+import { refuseUnfitRemapUser } from './remap-user.ts'
+import type { Step } from './step.ts'
+
+/** dockerd's own default (moby daemon/command/options.go). */
+const defaultConfigFile = '/etc/docker/daemon.json'
+
+export const daemonConfig: Step = {
+  id: 'daemon-config',
+  title: "Docker's configuration",
+  async plan(host, profile) {
+    const path = profile.docker.daemonConfig
+    const daemon = await daemonCommand(host, profile.docker.service)
+    refuseFlags(daemon.flags, profile)
+    await refuseUnfitRemapUser(host, profile.remap)
+
+    const found = await host.file(path)
+    if (found.state === 'unknown') throw unreadable(path, found.reason)
+    const old = found.state === 'present' ? found.value : undefined
+    const text = mergeDaemonJson(old?.text, { path, remap: profile.remap, plugin: pluginName })
+    if (text === old?.text) return { changes: [], notes: [] }
+
+    const notes = await validate(host, daemon, text, path)
+    const folder = await desiredFolder(host, dirname(path), "holds Docker's configuration")
+    const before = old && contentOf(old)
+    const change: Change = {
+      kind: 'file',
+      path: old?.path ?? path,
+      ...(before && { before }),
+      after: { ...(before ?? rootFile), text },
+      why: 'turns on the remap of user ids and has Docker ask the plugin',
+    }
+    return { changes: [...folder, change], notes }
+  },
+}
+
+function contentOf({ text, mode, uid, gid }: FileContent): FileContent {
+  return { text, mode, uid, gid }
+}
+
+/** Docker does not start when an option is given both as a flag and in its file. */
+function refuseFlags(flags: readonly string[], { docker }: Profile): void {
+  const problems: Problem[] = ['--userns-remap', '--authorization-plugin']
+    .filter((flag) => flagValues(flags, [flag]).length > 0)
+    .map((flag) => ({
+      code: 'daemon-flag',
+      what: `dockerd is started with ${flag}, and does not start when daemon.json sets the same.`,
+      where: docker.service,
+      remedies: [
+        `Find it: systemctl cat ${docker.service}; grep -s -- ${flag} /etc/default/docker`,
+        `Take ${flag} out there: apply writes it to ${docker.daemonConfig}.`,
+      ],
+    }))
+  const configFile = configFileFlag(flags) ?? defaultConfigFile
+  if (configFile !== docker.daemonConfig) {
+    problems.push({
+      code: 'daemon-config-elsewhere',
+      what: `dockerd reads ${configFile}, the profile says ${docker.daemonConfig}.`,
+      where: docker.service,
+      remedies: [`Set docker.daemonConfig in the profile to ${configFile}.`],
+    })
+  }
+  if (problems.length > 0) throw new Refusal(problems)
+}
+
+async function validate(
+  host: HostReader,
+  { dockerd, flags }: { dockerd: string; flags: string[] },
+  text: string,
+  path: string,
+): Promise<Note[]> {
+  const error = await host.daemonConfigError(dockerd, flags, text)
+  if (error.state === 'absent') return []
+  if (error.state === 'unknown') {
+    return [{ kind: 'later', text: `whether dockerd accepts ${path}: ${error.reason}` }]
+  }
+  throw new Refusal({
+    code: 'daemon-config-rejected',
+    what: `dockerd would not accept ${path} as it would be written.`,
+    where: path,
+    cause: error.value,
+    remedies: ['Cure what dockerd names: it would not start after its next restart either.'],
+  })
+}

@@ -1,0 +1,86 @@
+import type { HostReader, RunningDocker } from '../host/reader.ts'
+import { valueOf } from '../plan/fact.ts'
+import type { Note } from '../plan/plan.ts'
+import { daemonLacks } from './daemon-lacks.ts'
+import { pluginName, pluginService } from './places.ts'
+import { remapIds } from './remap-user.ts'
+import type { Step, StepResult } from './step.ts'
+
+const nothing: StepResult = { changes: [], notes: [] }
+
+/**
+ * Restarts Docker where the running daemon does not do what its configuration says, whoever wrote
+ * that and when: a run that was cut off before the restart is finished by the next.
+ */
+export const dockerRestart: Step = {
+  id: 'docker-restart',
+  title: 'Docker restart',
+  async plan(host, profile) {
+    const { service, restart } = profile.docker
+    const remap = await remapIds(host, profile.remap)
+    const expects = { authorizationPlugin: pluginName, ...(remap && { remap }) }
+    const found = await host.docker(service)
+    if (found.state === 'unknown')
+      return { changes: [], notes: [await cannotAsk(host, found.reason)] }
+
+    const running = valueOf(found)
+    const lacking = running ? daemonLacks(running, expects) : await whyStart(host, service)
+    if (lacking.length === 0) return nothing
+    const why = lacking.join('; ')
+    if (restart === 'never') return { changes: [], notes: [leftToAdmin(service, why)] }
+    const effects = running ? await effectsOn(host, running) : []
+    return {
+      changes: [{ kind: 'docker-restart', service, effects, expects, why }],
+      notes: remap ? [] : [idsComeLater],
+    }
+  },
+}
+
+/** A daemon that was stopped on purpose stays so; one that failed is started with what is mended. */
+async function whyStart(host: HostReader, service: string): Promise<string[]> {
+  const unit = valueOf(await host.unit(service))
+  return unit?.activeState === 'failed' ? ['Docker has failed and does not run'] : []
+}
+
+async function effectsOn(host: HostReader, running: RunningDocker): Promise<string[]> {
+  const names = valueOf(await host.runningContainers()) ?? []
+  const effects: string[] = []
+  if (names.length > 0) {
+    const which = `${names.length} running: ${names.join(', ')}`
+    effects.push(
+      !running.userns
+        ? `Running containers stop and do not come back (${which}).`
+        : running.liveRestore
+          ? `Running containers go on (live-restore; ${which}).`
+          : `Running containers stop; those with a restart policy start again (${which}).`,
+    )
+  }
+  if (!running.userns) effects.push(outOfSight(running))
+  return effects
+}
+
+function outOfSight({ dataRoot, containers, images }: RunningDocker): string {
+  return (
+    `With the remap Docker begins with a new, empty data root. What is in ${dataRoot} now ` +
+    `(${containers} containers, ${images} images, and volumes) is not lost, but out of sight.`
+  )
+}
+
+const idsComeLater: Note = {
+  kind: 'later',
+  text: 'which ids containers are mapped to: Docker makes the user dockremap and its subordinate ids when it starts',
+}
+
+function leftToAdmin(service: string, why: string): Note {
+  return {
+    kind: 'manual',
+    text: `Restart Docker yourself (docker.restart is never): systemctl restart ${service}. Until then ${why}.`,
+  }
+}
+
+/** A Docker whose plugin is down answers nobody, until this very plan brings the plugin back. */
+async function cannotAsk(host: HostReader, reason: string): Promise<Note> {
+  const pluginStartsNow = valueOf(await host.unit(pluginService))?.startedAt === Infinity
+  const kind = pluginStartsNow ? 'later' : 'unreadable'
+  return { kind, text: `whether Docker must be restarted: ${reason}` }
+}

@@ -1,0 +1,127 @@
+import serviceTemplate from '../../templates/denyusernshost.service'
+import socketTemplate from '../../templates/denyusernshost.socket'
+import ownBuildTemplate from '../../templates/denyusernshost-own-build.service'
+import { fillTemplate } from '../formats/unit-template.ts'
+import { plannedHost } from '../host/planned.ts'
+import type { FoundUnit, HostReader } from '../host/reader.ts'
+import type { Change, UnitState } from '../plan/change.ts'
+import { valueOf } from '../plan/fact.ts'
+import { policyPath } from '../policy/places.ts'
+import type { Profile } from '../profile/schema.ts'
+import { pluginService, pluginSocket, pluginSocketUnit, programPath } from './places.ts'
+import type { Step } from './step.ts'
+import { trustedNode } from './trusted-node.ts'
+import {
+  changesInstallSection,
+  desiredUnitFiles,
+  isFileOf,
+  unitState,
+  type UnitFile,
+} from './unit-changes.ts'
+
+const up: UnitState = { enabled: true, active: true }
+const down: UnitState = { enabled: false, active: false }
+
+export const pluginUnits: Step = {
+  id: 'plugin-units',
+  title: 'Authorization plugin: units',
+  async plan(host, profile) {
+    const units = await wantedUnits(host, profile)
+    const files = await desiredUnitFiles(host, units)
+    const bySocket = profile.plugin.source === 'builtin'
+    const states = await stateChanges(plannedHost(host, files), files, bySocket)
+    return { changes: [...files, ...states], notes: [] }
+  },
+}
+
+async function wantedUnits(host: HostReader, { plugin, docker }: Profile): Promise<UnitFile[]> {
+  const places = { DOCKER_SERVICE: docker.service, PROGRAM: programPath }
+  const why = 'runs the plugin'
+  if (plugin.source === 'file') {
+    return [{ name: pluginService, text: fillTemplate(ownBuildTemplate, places), why }]
+  }
+  const text = fillTemplate(serviceTemplate, { ...places, NODE: await trustedNode(host) })
+  return [
+    {
+      name: pluginSocketUnit,
+      text: fillTemplate(socketTemplate, { DOCKER_SERVICE: docker.service }),
+      why: 'holds the socket, so that requests wait while the plugin restarts',
+    },
+    { name: pluginService, text, why },
+  ]
+}
+
+/** What to enable, start, stop and restart once the files are there. */
+async function stateChanges(
+  host: HostReader,
+  files: readonly Change[],
+  bySocket: boolean,
+): Promise<Change[]> {
+  const service = await unitState(host, pluginService)
+  const socket = await unitState(host, pluginSocketUnit)
+  const socketWanted = bySocket ? up : down
+  const socketChanged = files.some(isFileOf(pluginSocketUnit))
+  const takeOver = socket.active !== socketWanted.active || (socket.active && socketChanged)
+  const changes: Change[] = []
+
+  if (takeOver && service.active) {
+    const why = 'the socket changes hands, which systemd does only while the plugin is stopped'
+    changes.push(unitChange(pluginService, service, { ...service, active: false }, why))
+    service.active = false
+  }
+  if (takeOver && socket.active) {
+    const why = bySocket ? 'its unit file changed' : 'the plugin makes its socket itself'
+    changes.push(unitChange(pluginSocketUnit, socket, { enabled: bySocket, active: false }, why))
+    Object.assign(socket, { enabled: bySocket, active: false })
+  }
+  if (needsChange(pluginSocketUnit, socket, socketWanted, files)) {
+    const why = bySocket
+      ? 'Docker asks the plugin through it'
+      : 'the plugin makes its socket itself'
+    changes.push(unitChange(pluginSocketUnit, socket, socketWanted, why))
+  }
+  changes.push(...(await serviceChanges(host, service, files)))
+  return changes
+}
+
+async function serviceChanges(
+  host: HostReader,
+  service: UnitState,
+  files: readonly Change[],
+): Promise<Change[]> {
+  const changes: Change[] = []
+  if (needsChange(pluginService, service, up, files)) {
+    const why = service.active ? 'starts with Docker' : 'answers Docker before each request'
+    changes.push({ ...unitChange(pluginService, service, up, why), answersOn: pluginSocket })
+  }
+  const unit = valueOf(await host.unit(pluginService))
+  if (service.active && unit && (await isStale(host, unit))) {
+    const why = 'it still runs as before; Docker requests wait for the moment'
+    const unit = pluginService
+    changes.push({ kind: 'unit-restart', unit, why, answersOn: pluginSocket })
+  }
+  return changes
+}
+
+function unitChange(unit: string, before: UnitState, after: UnitState, why: string) {
+  return { kind: 'unit' as const, unit, before: { ...before }, after, why }
+}
+
+function needsChange(
+  unit: string,
+  now: UnitState,
+  wanted: UnitState,
+  files: readonly Change[],
+): boolean {
+  if (now.enabled !== wanted.enabled || now.active !== wanted.active) return true
+  return wanted.enabled && files.filter(isFileOf(unit)).some(changesInstallSection)
+}
+
+/** Whether anything that the process was started from has changed since. */
+async function isStale(host: HostReader, { startedAt, files }: FoundUnit): Promise<boolean> {
+  if (startedAt === undefined) return false
+  const program = valueOf(await host.program(programPath))
+  const others = await Promise.all([policyPath, ...files].map((path) => host.file(path)))
+  const changes = [program, ...others.map(valueOf)].map((file) => file?.changedAt ?? 0)
+  return Math.max(...changes) > startedAt
+}
