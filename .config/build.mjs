@@ -2,7 +2,13 @@
 import { chmod, rm } from 'node:fs/promises'
 import { build } from 'esbuild'
 
-const common = { bundle: true, platform: 'node', target: 'node18.19', legalComments: 'none', logLevel: 'warning' }
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node18.19',
+  legalComments: 'none',
+  logLevel: 'warning',
+}
 
 await rm('dist', { recursive: true, force: true })
 
@@ -24,12 +30,16 @@ await build({
   format: 'esm',
   // A command loads only what it needs: `--help` neither reads zod nor the plugin's text.
   splitting: true,
+  // Some packages' CommonJS form cannot be bundled (jsonc-parser); their modules can.
+  mainFields: ['module', 'main'],
   minifySyntax: true,
   minifyWhitespace: true,
   loader: { '.service': 'text', '.socket': 'text' },
   plugins: [textOf('denyusernshost.js')],
   // execa and yaml reach for require(); an ES module has none of its own.
-  banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+  banner: {
+    js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
+  },
 })
 await chmod('dist/denyusernshost.js', 0o755)
 
@@ -38,10 +48,13 @@ function textOf(name) {
   return {
     name: 'text-of-plugin',
     setup(builder) {
-      builder.onLoad({ filter: new RegExp(`dist/${name.replace('.', '\\.')}$`) }, async ({ path }) => ({
-        contents: await (await import('node:fs/promises')).readFile(path, 'utf8'),
-        loader: 'text',
-      }))
+      builder.onLoad(
+        { filter: new RegExp(`dist/${name.replace('.', '\\.')}$`) },
+        async ({ path }) => ({
+          contents: await (await import('node:fs/promises')).readFile(path, 'utf8'),
+          loader: 'text',
+        }),
+      )
     },
   }
 }

@@ -8,7 +8,9 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: process.cwd() } },
+    languageOptions: {
+      parserOptions: { project: './tsconfig.json', tsconfigRootDir: process.cwd() },
+    },
     rules: {
       'max-lines': ['error', { max: 250 }],
       'max-lines-per-function': ['error', { max: 60, skipComments: true }],
@@ -18,7 +20,8 @@ export default tseslint.config(
         'error',
         { selector: 'ExportDefaultDeclaration', message: defaultExport },
         {
-          selector: 'ImportDeclaration[source.value=/^(fs|path|os|http|net|crypto|url|util|stream|child_process|module|readline|events|timers)(.promises)?$/]',
+          selector:
+            'ImportDeclaration[source.value=/^(fs|path|os|http|net|crypto|url|util|stream|child_process|module|readline|events|timers)(.promises)?$/]',
           message: 'Write node: before a built-in module.',
         },
       ],
@@ -38,8 +41,8 @@ export default tseslint.config(
     },
   },
   {
-    // vitest reads its configuration from a default export.
-    files: ['.config/vitest.config.ts'],
+    // vitest reads its configuration from a default export, and bundled text has no other.
+    files: ['.config/vitest*.ts', '**/*.d.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
 )

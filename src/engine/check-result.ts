@@ -1,6 +1,6 @@
-import { Failure } from '../failure.ts'
+import { Failure, Refusal } from '../failure.ts'
 import type { HostReader } from '../host/reader.ts'
-import { changesOf } from '../plan/plan.ts'
+import { changesOf, type Plan } from '../plan/plan.ts'
 import type { Profile } from '../profile/schema.ts'
 import { makePlan } from './make-plan.ts'
 
@@ -10,7 +10,7 @@ import { makePlan } from './make-plan.ts'
  * @throws Failure that names what still differs
  */
 export async function checkResult(host: HostReader, profile: Profile): Promise<void> {
-  const left = changesOf(await makePlan(host, profile, null))
+  const left = changesOf(await planAgain(host, profile))
   if (left.length === 0) return
   throw new Failure({
     code: 'still-different',
@@ -21,4 +21,13 @@ export async function checkResult(host: HostReader, profile: Profile): Promise<v
       'If something on this host puts it back (a configuration management system), change it there.',
     ],
   })
+}
+
+/** By now a refusal to plan is a failure: the host was changed. */
+async function planAgain(host: HostReader, profile: Profile): Promise<Plan> {
+  try {
+    return await makePlan(host, profile, null)
+  } catch (error) {
+    throw error instanceof Refusal ? new Failure(error.problems) : error
+  }
 }

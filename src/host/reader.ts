@@ -5,27 +5,31 @@ import type { Fact } from '../plan/fact.ts'
 /** All that a step may ask of a host. Nothing here changes anything. */
 export interface HostReader {
   /** A regular file; symbolic links are followed and `path` is where they end. */
-  file(path: string): Promise<Fact<FoundFile>>
+  file: (path: string) => Promise<Fact<FoundFile>>
   /** The same for a file of any content, by its digest. */
-  program(path: string): Promise<Fact<FoundProgram>>
-  directory(path: string): Promise<Fact<Attributes>>
+  program: (path: string) => Promise<Fact<FoundProgram>>
+  directory: (path: string) => Promise<Fact<Attributes>>
   /** Where a path leads, and whether anyone but root can change that. */
-  pathTrust(path: string): Promise<Fact<PathTrust>>
+  pathTrust: (path: string) => Promise<Fact<PathTrust>>
   /** Where a command is, looked for in the system's own directories only, never in $PATH. */
-  command(name: string): Promise<Fact<string>>
+  command: (name: string) => Promise<Fact<string>>
   /** The output of `COMMAND --version`; only ever for a command that root alone can change. */
-  versionOf(command: string): Promise<Fact<string>>
-  unit(name: string): Promise<Fact<FoundUnit>>
-  user(name: string): Promise<Fact<FoundUser>>
-  group(name: string): Promise<Fact<Account>>
+  versionOf: (command: string) => Promise<Fact<string>>
+  unit: (name: string) => Promise<Fact<FoundUnit>>
+  user: (name: string) => Promise<Fact<FoundUser>>
+  group: (name: string) => Promise<Fact<Account>>
   /** Entries for named users and groups, with the rights that the mask leaves them. */
-  acl(path: string): Promise<Fact<AclEntry[]>>
+  acl: (path: string) => Promise<Fact<AclEntry[]>>
   /** What the running daemon uses, from its API. Absent when the service does not run: asking would start it. */
-  docker(service: string): Promise<Fact<RunningDocker>>
+  docker: (service: string) => Promise<Fact<RunningDocker>>
   /** Names of running containers. */
-  runningContainers(): Promise<Fact<string[]>>
+  runningContainers: () => Promise<Fact<string[]>>
   /** Absent when `dockerd FLAGS` would accept the text as its configuration; else what it says. */
-  daemonConfigError(dockerd: string, flags: readonly string[], text: string): Promise<Fact<string>>
+  daemonConfigError: (
+    dockerd: string,
+    flags: readonly string[],
+    text: string,
+  ) => Promise<Fact<string>>
 }
 
 export interface FoundFile extends FileContent {

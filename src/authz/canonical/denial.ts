@@ -1,0 +1,25 @@
+import type { DenialReason } from '../../policy/denial.ts'
+
+/** Thrown wherever a request is found that must not pass; the message is what its sender reads. */
+export class Denial extends Error {
+  readonly reason: DenialReason
+
+  constructor(reason: DenialReason, message: string) {
+    super(message)
+    this.reason = reason
+  }
+}
+
+/** The request reads in more than one way, or in none. */
+export function notCanonical(message: string): Denial {
+  return new Denial('canonical', message)
+}
+
+/** A name that the sender chose, made fit for one line of a terminal. */
+export function quoted(name: string): string {
+  const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name
+  return JSON.stringify(shown).replace(
+    /[^\x20-\x7e]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}

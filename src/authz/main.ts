@@ -1,0 +1,39 @@
+import { policyPath } from '../policy/places.ts'
+import { passedSocket } from './activation.ts'
+import { logFailure, outliveJournal } from './journal.ts'
+import { loadPolicy } from './policy-file.ts'
+import { pluginServer } from './server.ts'
+
+/** In ms: longer than any request may take. */
+const lastWord = 8_000
+
+outliveJournal()
+try {
+  start(passedSocket(process.env, process.pid), process.argv[2] ?? policyPath)
+} catch (error) {
+  fail(error)
+}
+
+function start(socket: number, policyFile: string): void {
+  const loaded = loadPolicy(policyFile)
+  if ('unreadable' in loaded) logFailure(loaded.unreadable)
+  const server = pluginServer(loaded)
+  server.on('error', fail)
+  server.listen({ fd: socket })
+
+  // A fault that one request found must not take the others' answers away; its own connection is
+  // closed unanswered, which is a refusal.
+  process.on('uncaughtException', (error) => {
+    logFailure(`unexpected: ${error.stack ?? error.message}`)
+  })
+  // What is in hand is finished; what comes meanwhile waits in systemd's socket for the next process.
+  process.once('SIGTERM', () => {
+    server.close(() => process.exit(0))
+    setTimeout(() => process.exit(0), lastWord).unref()
+  })
+}
+
+function fail(error: unknown): void {
+  logFailure(error instanceof Error ? error.message : String(error))
+  process.exit(1)
+}

@@ -1,0 +1,35 @@
+import { Denial, notCanonical, quoted } from '../canonical/denial.ts'
+import type { Target } from '../canonical/target.ts'
+import type { Route } from './route.ts'
+import { routes } from './table.ts'
+
+const patterns = routes.map((route) => ({ route, pattern: patternOf(route.path) }))
+
+/**
+ * The one route that a request takes. Docker routes by the decoded path; that the path as it was
+ * sent leads to the same route shows that no fixed part of it was escaped.
+ * @throws Denial when there is none, or two
+ */
+export function matchRoute(method: string, { path, decodedPath }: Target): Route {
+  const route = find(method, decodedPath)
+  if (find(method, path) !== route) {
+    throw notCanonical('the path must be spelled without percent-escapes where it can be.')
+  }
+  if (!route) {
+    throw new Denial(
+      'unknown',
+      `${quoted(`${method} ${path}`)} is not a part of the Docker API that this plugin knows.`,
+    )
+  }
+  return route
+}
+
+function find(method: string, path: string): Route | undefined {
+  return patterns.find(({ route, pattern }) => route.method === method && pattern.test(path))?.route
+}
+
+/** `/exec/{id:.*}/json` to `^/exec/.+/json$`; the paths hold nothing else that is special in a pattern. */
+function patternOf(path: string): RegExp {
+  const source = path.replace(/\{[^:}]+(:[^}]+)?\}/g, (_all, slashes) => (slashes ? '.+' : '[^/]+'))
+  return new RegExp(`^${source}$`)
+}

@@ -1,0 +1,13 @@
+import type { JsonObject, JsonValue } from '../canonical/json.ts'
+import type { CanonicalRequest } from '../canonical/request.ts'
+import { containerCreate } from '../routes/table.ts'
+
+/** The settings of a container that is to be made; undefined for any other request. */
+export function hostConfigOf({ route, body }: CanonicalRequest): JsonObject | undefined {
+  if (route !== containerCreate) return undefined
+  return objectOf(objectOf(body)?.get('HostConfig'))
+}
+
+function objectOf(value: JsonValue | undefined): JsonObject | undefined {
+  return value instanceof Map ? value : undefined
+}

@@ -1,0 +1,64 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { finished } from 'node:stream/promises'
+import { receive } from './intake.ts'
+import { logDenial, logFailure } from './journal.ts'
+import { judge, type LoadedPolicy } from './judge.ts'
+
+type Answer = { Implements: string[] } | { Allow: true } | { Allow: false; Msg: string }
+
+/** In ms: for a connection on which nothing comes or goes. Longer than a request's own deadline. */
+const idle = 8_000
+
+/** Docker's plugin protocol (moby docs: plugin_api, authorization plugins). */
+export function pluginServer(loaded: LoadedPolicy): Server {
+  const limits = { requestTimeout: idle, headersTimeout: idle, connectionsCheckingInterval: 1_000 }
+  const server = createServer(limits, (request, response) => {
+    // Broken off by Docker: there is nobody left to tell.
+    response.on('error', () => undefined)
+    answerTo(request, loaded).then(
+      (answer) => {
+        send(response, answer)
+      },
+      (error: unknown) => {
+        logFailure(`cannot answer: ${String(error)}`)
+        response.destroy()
+      },
+    )
+  })
+  // Docker waits for ever; a connection that ends is a refusal.
+  return server.setTimeout(idle)
+}
+
+async function answerTo(
+  request: IncomingMessage,
+  loaded: LoadedPolicy,
+): Promise<Answer | undefined> {
+  const method = request.method === 'POST' ? request.url : undefined
+  if (method === '/AuthZPlugin.AuthZReq') return authorize(request, loaded)
+  // Read to the end also what does not matter: an answer to a client that still writes can be lost.
+  await finished(request.resume())
+  if (method === '/Plugin.Activate') return { Implements: ['authz'] }
+  // By now it is done: there is nothing left to deny.
+  return method === '/AuthZPlugin.AuthZRes' ? { Allow: true } : undefined
+}
+
+async function authorize(request: IncomingMessage, loaded: LoadedPolicy): Promise<Answer> {
+  const denial = judge(await receive(request), loaded)
+  if (!denial) return { Allow: true }
+  logDenial(denial)
+  return { Allow: false, Msg: denial.message }
+}
+
+/**
+ * Every answer closes its connection. Docker would keep it for the next request, and a request that
+ * it writes on a connection which dies just then is repeated without its body, which we must deny
+ * (moby pkg/plugins/client.go). A new connection instead waits in the socket's backlog, which
+ * systemd holds while the plugin restarts.
+ */
+function send(response: ServerResponse, answer: Answer | undefined): void {
+  response.writeHead(answer ? 200 : 404, {
+    'Content-Type': 'application/vnd.docker.plugins.v1.2+json',
+    Connection: 'close',
+  })
+  response.end(JSON.stringify(answer ?? { Err: 'no such plugin method' }))
+}

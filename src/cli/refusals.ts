@@ -1,0 +1,42 @@
+import { Refusal } from '../failure.ts'
+import { notesOf, type Plan } from '../plan/plan.ts'
+
+/** @throws Refusal for anyone but root, before so much as a plan is made */
+export function refuseUnlessRoot(): void {
+  if (process.getuid?.() === 0) return
+  throw new Refusal({
+    code: 'not-root',
+    what: 'Only root can change this host.',
+    remedies: [
+      'sudo npx userns-harden apply',
+      'To look without changing anything: npx userns-harden apply --dry-run',
+    ],
+  })
+}
+
+/** @throws Refusal where there is nobody to ask and no word given */
+export function refuseUnlessTerminal(): void {
+  // Undefined in a pipe, whatever the types say.
+  if (process.stdin.isTTY as boolean | undefined) return
+  throw new Refusal({
+    code: 'not-confirmed',
+    what: 'There is no terminal to ask on, and nobody agreed to the plan.',
+    remedies: [
+      'Read it first: userns-harden apply --dry-run',
+      'Then agree to it on the command line: userns-harden apply --yes',
+    ],
+  })
+}
+
+/** @throws Refusal where the plan rests on something that could not be seen */
+export function refuseUnreadable(plan: Plan): void {
+  const unseen = notesOf(plan).filter(({ kind }) => kind === 'unreadable')
+  if (unseen.length === 0) return
+  throw new Refusal(
+    unseen.map(({ text }) => ({
+      code: 'not-known',
+      what: `It is not known ${text}`,
+      remedies: ['Cure what it names, then run apply again: systemctl status docker.service'],
+    })),
+  )
+}

@@ -1,0 +1,63 @@
+import type { ChalkInstance } from 'chalk'
+import type { ApplyEvents } from '../../plan/events.ts'
+import type { Output } from '../output.ts'
+import { printable } from '../printable.ts'
+import type { ApplyView } from '../view.ts'
+import { failureText } from './failure-text.ts'
+import { outcomeText } from './outcome-text.ts'
+import { planText } from './plan-text.ts'
+
+export interface Paints {
+  out: ChalkInstance
+  error: ChalkInstance
+}
+
+/** The plan and the outcome on stdout, what goes on and what goes wrong on stderr. */
+export function humanApplyView(out: Output, error: Output, paint: Paints): ApplyView {
+  return {
+    events: humanEvents(error, paint.error),
+    plan: (plan) => {
+      out.write(planText(plan, paint.out, out.width))
+    },
+    planned: () => undefined,
+    applied: (outcome) => {
+      out.write(`\n${outcomeText(outcome, paint.out, out.width)}`)
+    },
+    declined: () => {
+      error.write('Nothing was changed.\n')
+    },
+    failed: (failure) => {
+      error.write(failureText(failure, paint.error, error.width))
+    },
+  }
+}
+
+const eraseLine = '\r\u001b[2K'
+
+/** A line a step; on a terminal, what a long one is at, in a line that comes and goes. */
+function humanEvents(error: Output, paint: ChalkInstance): ApplyEvents {
+  const erase = () => {
+    if (error.isTerminal) error.write(eraseLine)
+  }
+  const passing = (text: string) => {
+    if (error.isTerminal)
+      error.write(`${eraseLine}  … ${printable(text).slice(0, error.width - 5)}`)
+  }
+  return {
+    stepStarts: ({ title }) => {
+      passing(title)
+    },
+    changeStarts: ({ why }) => {
+      passing(why)
+    },
+    progress: (line) => {
+      if (error.isTerminal) passing(line)
+      else error.write(`  … ${printable(line)}\n`)
+    },
+    changeDone: erase,
+    stepDone: ({ title }) => {
+      erase()
+      error.write(`${paint.green('✓')} ${title}\n`)
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import type { ChalkInstance } from 'chalk'
+import type { Failing, Problem } from '../../failure.ts'
+import { printable, wrapped } from '../printable.ts'
+
+/** What is wrong and what to do about it, problem by problem. */
+export function failureText(failure: Failing, paint: ChalkInstance, width: number): string {
+  const problems = failure.problems.map((problem) => problemText(problem, paint, width))
+  const end =
+    failure.exitCode === 3
+      ? 'Refused: nothing was changed.'
+      : 'Stopped: what was done up to here stands, and the next apply goes on from there.'
+  return `${problems.join('\n\n')}\n\n${paint.bold(end)}\n`
+}
+
+function problemText(problem: Problem, paint: ChalkInstance, width: number): string {
+  const { code, what, where, cause, remedies } = problem
+  const lines = [
+    paint.red.bold(wrapped(what, width, '')),
+    paint.dim(`  ${where ? `${printable(where)}  ` : ''}[${code}]`),
+  ]
+  if (cause !== undefined)
+    lines.push(
+      ...printable(cause)
+        .split('\n')
+        .map((line) => `  | ${line}`),
+    )
+  lines.push('  What to do:')
+  // Not wrapped: they hold commands to be copied.
+  lines.push(...remedies.map((remedy) => `  - ${printable(remedy)}`))
+  return lines.join('\n')
+}

@@ -1,0 +1,41 @@
+import type { ChalkInstance } from 'chalk'
+import { structuredPatch } from 'diff'
+import type { Attributes, FileChange } from '../../plan/change.ts'
+import { printable, withoutCredentials } from '../printable.ts'
+
+const contextLines = 3
+
+/** A unified diff of a file, with mode and owner where they are new or change. */
+export function fileDiff({ path, before, after }: FileChange, paint: ChalkInstance): string[] {
+  const { hunks } = structuredPatch(path, path, before?.text ?? '', after.text, '', '', {
+    context: contextLines,
+  })
+  const head = [
+    paint.bold(`--- ${before ? path : '/dev/null'}`),
+    paint.bold(`+++ ${path}  (${attributesText(before, after)})`),
+  ]
+  const body = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
+    paint.cyan(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`),
+    ...lines.map((line) => diffLine(line, paint)),
+  ])
+  return [...head, ...body]
+}
+
+/** `mode 0644, root`, or what changes of it. */
+export function attributesText(before: Attributes | undefined, after: Attributes): string {
+  const now = told(after)
+  const then = before && told(before)
+  return then === undefined || then === now ? now : `${then} -> ${now}`
+}
+
+function told({ mode, uid, gid }: Attributes): string {
+  const owner = uid === 0 && gid === 0 ? 'root:root' : `${uid}:${gid}`
+  return `mode ${mode.toString(8).padStart(4, '0')}, owner ${owner}`
+}
+
+function diffLine(line: string, paint: ChalkInstance): string {
+  const text = printable(withoutCredentials(line))
+  if (line.startsWith('+')) return paint.green(text)
+  if (line.startsWith('-')) return paint.red(text)
+  return text
+}

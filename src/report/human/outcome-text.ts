@@ -1,0 +1,46 @@
+import type { ChalkInstance } from 'chalk'
+import { notesOf } from '../../plan/plan.ts'
+import { printable, wrapped } from '../printable.ts'
+import type { Outcome } from '../view.ts'
+
+/** What was done, and what a user of this host may do now. */
+export function outcomeText(outcome: Outcome, paint: ChalkInstance, width: number): string {
+  const { plan, profile, record, containerRoot } = outcome
+  const manual = notesOf(plan).filter(({ kind }) => kind === 'manual')
+  const lines = [
+    manual.length === 0
+      ? paint.green.bold('Done: this host is hardened.')
+      : paint.yellow.bold('Done, but one thing is left to you:'),
+    ...manual.map(({ text }) => wrapped(text, width, '  ')),
+    '',
+    ...access(profile.socketAccess).map((line) => wrapped(line, width, '  ')),
+    ...(containerRoot === undefined
+      ? []
+      : [
+          wrapped(
+            `Root in their containers is uid ${containerRoot} on this host, which is nobody here.`,
+            width,
+            '  ',
+          ),
+        ]),
+    wrapped('docker run --userns=host is refused.', width, '  '),
+    '',
+    `  Record of this run, with every old text: ${record}`,
+    '  Who was refused what: journalctl -u denyusernshost',
+    '',
+  ]
+  return lines.join('\n')
+}
+
+function access({ groups, users }: Outcome['profile']['socketAccess']): string[] {
+  const names = [
+    ...groups.map((group) => `members of "${printable(group)}"`),
+    ...users.map((user) => `the user "${printable(user)}"`),
+  ]
+  if (names.length === 0) {
+    return [
+      'Docker can be used by root and the group docker, as before: the profile names nobody else (socketAccess).',
+    ]
+  }
+  return [`Docker can now be used by ${names.join(', ')}.`]
+}

@@ -1,0 +1,97 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, openSync, writeFileSync } from 'node:fs'
+import { mkdir, readFile } from 'node:fs/promises'
+import { must, run } from './command.ts'
+import type { Place } from './place.ts'
+import { releaseFacts, type Release } from './releases.ts'
+
+const bootTimeoutMs = 60_000
+const lookAgainMs = 100
+
+export interface Booted {
+  nspawn: ChildProcess
+  /** The host's PID 1, as it is numbered outside. */
+  pid: number
+}
+
+/** Starts the host and waits until its systemd says that it is up. */
+export async function boot(place: Place, release: Release): Promise<Booted> {
+  await prepareOutside()
+  const nspawn = startNspawn(place, release)
+  const until = Date.now() + bootTimeoutMs
+  for (;;) {
+    const pid = await childOf(nspawn.pid ?? 0)
+    if (pid !== undefined && (await isUp(pid))) {
+      if (releaseFacts[release].cgroups === 'v1') await openCgroups(pid)
+      return { nspawn, pid }
+    }
+    if (nspawn.exitCode !== null || Date.now() > until) {
+      throw new Error(
+        `${release} does not boot:\n${await readFile(`${place.folder}/console`, 'utf8')}`,
+      )
+    }
+    await new Promise((resolve) => setTimeout(resolve, lookAgainMs))
+  }
+}
+
+function startNspawn({ folder, root, dockerData, network }: Place, release: Release): ChildProcess {
+  const unified = releaseFacts[release].cgroups === 'v2'
+  const console = openSync(`${folder}/console`, 'a')
+  const nspawn = spawn(
+    'systemd-nspawn',
+    [
+      '--quiet',
+      '--register=no',
+      '--keep-unit',
+      '--boot',
+      `--directory=${root}`,
+      `--machine=${network.name}`,
+      `--network-namespace-path=/run/netns/${network.name}`,
+      '--capability=all',
+      '--resolv-conf=off',
+      '--system-call-filter=@keyring bpf perf_event_open',
+      `--bind=${dockerData}:/var/lib/docker`,
+      '--bind=/dev/fuse',
+    ],
+    {
+      stdio: ['ignore', console, console],
+      // Its own session: Ctrl-C reaches the tests, which then end the host in order.
+      detached: true,
+      env: { ...process.env, SYSTEMD_NSPAWN_UNIFIED_HIERARCHY: unified ? '1' : '0' },
+    },
+  )
+  writeFileSync(`${folder}/pid`, String(nspawn.pid))
+  return nspawn
+}
+
+/** systemd-nspawn keeps locks and mounts here, and cannot take them away again on a disk. */
+async function prepareOutside(): Promise<void> {
+  const folder = '/run/systemd/nspawn'
+  const { exitCode } = await run('mountpoint', ['--quiet', folder])
+  if (exitCode === 0) return
+  await mkdir(folder, { recursive: true })
+  await must('mount', ['-t', 'tmpfs', 'tmpfs', folder])
+}
+
+async function childOf(pid: number): Promise<number | undefined> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')
+  const [first] = children.trim().split(' ')
+  return first ? Number(first) : undefined
+}
+
+async function isUp(pid: number): Promise<boolean> {
+  if (!existsSync(`/proc/${pid}/ns/mnt`)) return false
+  const state = await run('nsenter', ['-t', String(pid), '-a', 'systemctl', 'is-system-running'])
+  return /^(running|degraded)/.test(state.stdout)
+}
+
+/** systemd-nspawn hands the v1 controllers over read-only: Docker needs to make groups in them. */
+async function openCgroups(pid: number): Promise<void> {
+  const script = [
+    'mount -o remount,bind,rw /sys/fs/cgroup',
+    'for one in /sys/fs/cgroup/*/; do mount -o remount,bind,rw "$one" || true; done',
+    'mount -o remount,bind,rw /proc/sys',
+    'systemctl reset-failed docker.service; systemctl restart docker.service',
+  ].join('\n')
+  await must('nsenter', ['-t', String(pid), '-a', 'sh', '-ec', script])
+}

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
+import { must, run } from './command.ts'
+import { imageFolder } from './image.ts'
+import { closeNetwork, hostNetwork, openNetwork, type HostNetwork } from './network.ts'
+import type { Release } from './releases.ts'
+
+/** All that a host consists of outside of itself. On a plain disk: Docker's overlay2 sits on no overlay. */
+export const hostsFolder = '/var/lib/userns-harden-test-hosts'
+
+export interface Place {
+  folder: string
+  root: string
+  dockerData: string
+  network: HostNetwork
+}
+
+/** Lays out a host: the base image below, an empty folder above, a network of its own. */
+export async function makePlace(release: Release): Promise<Place> {
+  const place = await claim()
+  const { folder, root, dockerData, network } = place
+  for (const part of ['upper', 'work', 'root', 'docker']) await mkdir(`${folder}/${part}`)
+  const layers = `lowerdir=${imageFolder(release)},upperdir=${folder}/upper,workdir=${folder}/work`
+  await must('mount', ['-t', 'overlay', 'overlay', '-o', layers, root])
+  await mkdir(dockerData, { recursive: true })
+  await must('cp', ['--remove-destination', '/etc/resolv.conf', `${root}/etc/resolv.conf`])
+  await openNetwork(network)
+  return place
+}
+
+/** Takes a host's remains away, of a running process's host or of one that was killed. */
+export async function removePlace({ folder, root, network }: Place): Promise<void> {
+  await closeNetwork(network)
+  if (existsSync(root)) await run('umount', ['--recursive', root])
+  await run('rm', ['-rf', '--one-file-system', folder])
+}
+
+/** Removes what killed runs have left behind: their process is gone, their hosts are not. */
+export async function removeOrphans(): Promise<void> {
+  for (const name of await readdir(hostsFolder).catch(() => [])) {
+    const place = placeOf(Number(name))
+    const owner = await readFile(`${place.folder}/owner`, 'utf8').catch(() => '')
+    // Without an owner it is just being claimed.
+    if (owner === '' || existsSync(`/proc/${owner}`)) continue
+    await killBooted(place)
+    await removePlace(place)
+  }
+}
+
+/** Ends the host's systemd-nspawn, and with it all of its processes. */
+export async function killBooted({ folder, network }: Place): Promise<void> {
+  const pid = await readFile(`${folder}/pid`, 'utf8').catch(() => '')
+  if (pid === '') return
+  const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+  // The number may be another process's by now.
+  if (!commandLine.includes(`--machine=${network.name}`)) return
+  process.kill(Number(pid), 'SIGKILL')
+  while (existsSync(`/proc/${pid}`)) await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
+/** mkdir(2) tells who was first, among several runs at once. */
+async function claim(): Promise<Place> {
+  await mkdir(hostsFolder, { recursive: true })
+  for (let number = 0; number < 4096; number++) {
+    const place = placeOf(number)
+    try {
+      await mkdir(place.folder)
+    } catch {
+      continue
+    }
+    await writeFile(`${place.folder}/owner`, String(process.pid))
+    return place
+  }
+  throw new Error(`no place left in ${hostsFolder}`)
+}
+
+function placeOf(number: number): Place {
+  const folder = `${hostsFolder}/${number}`
+  return {
+    folder,
+    root: `${folder}/root`,
+    dockerData: `${folder}/docker`,
+    network: hostNetwork(number),
+  }
+}

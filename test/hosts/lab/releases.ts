@@ -1,0 +1,34 @@
+export type Release = 'bookworm' | 'trixie' | 'forky'
+
+export const allReleases: readonly Release[] = ['bookworm', 'trixie', 'forky']
+
+interface ReleaseFacts {
+  /** Beyond what every host has. */
+  packages: string[]
+  /** systemd 256 and newer boot on cgroup v2 only. */
+  cgroups: 'v1' | 'v2'
+}
+
+export const releaseFacts: Record<Release, ReleaseFacts> = {
+  bookworm: { packages: [], cgroups: 'v1' },
+  trixie: { packages: ['docker-cli'], cgroups: 'v2' },
+  forky: { packages: ['docker-cli'], cgroups: 'v2' },
+}
+
+/** Without uidmap and acl: to install them is the product's work. */
+export const hostPackages = [
+  'systemd',
+  'systemd-sysv',
+  'dbus',
+  'docker.io',
+  'iptables',
+  'ca-certificates',
+  'iproute2',
+  'procps',
+  'curl',
+  'busybox-static',
+  'kmod',
+  'sudo',
+  'nodejs',
+  'netbase',
+]

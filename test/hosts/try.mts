@@ -1,0 +1,17 @@
+import { Host } from './lab/host.ts'
+const t0 = Date.now(); const say = (...l: unknown[]) => console.log(((Date.now()-t0)/1000).toFixed(1), ...l)
+const host = await Host.boot(process.argv[2] as 'trixie')
+say('booted')
+say(await host.run('docker', 'run', '--rm', 'busybox', 'id'))
+await host.addGroup('domain users', 70001)
+await host.addUser('alice', 5001, { groups: ['domain users'] })
+await host.write('/etc/userns-harden/profile.yaml', 'socketAccess: { groups: [domain users] }\n')
+const dry = await host.harden('apply', '--dry-run'); console.log(dry.stdout, dry.stderr, dry.exitCode); say('dry')
+const run = await host.harden('apply', '--yes'); console.log(run.stderr, run.stdout.slice(-900), run.exitCode); say('applied')
+const again = await host.harden('apply', '--yes'); console.log(again.stderr, again.stdout, again.exitCode); say('again')
+say(await host.runAs('alice', 'docker', 'run', '--rm', '--userns=host', 'busybox', 'id'))
+say(await host.runAs('alice', 'docker', 'run', '--rm', 'busybox', 'cat', '/proc/self/uid_map'))
+await host.reboot(); say('rebooted')
+say(await host.runAs('alice', 'docker', 'run', '--rm', 'busybox', 'cat', '/proc/self/uid_map'))
+if (process.argv[3]) { console.log((await host.shell(process.argv[3])).stdout) }
+await host.dispose(); say('gone')

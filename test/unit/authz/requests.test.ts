@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest'
+import { judge } from '../../../src/authz/judge.ts'
+import { parsePolicy } from '../../../src/policy/parse.ts'
+import { caseFiles, casesIn, type RequestCase } from './request-cases.ts'
+import { engines, shownBy, type Engine } from './shown-by-docker.ts'
+
+describe.each(engines)('as Docker %s shows it', (engine) => {
+  describe.each(caseFiles)('%s', (file) => {
+    test.each(casesIn(file))('$name', (requestCase) => {
+      check(engine, requestCase)
+    })
+  })
+})
+
+function check(engine: Engine, { request, policy, expect: expected }: RequestCase): void {
+  const bytes = shownBy(engine, request)
+  if (!bytes) {
+    expect(expected).not.toBe('allow')
+    return
+  }
+  const parsed = parsePolicy(JSON.stringify(policy ?? {}))
+  if (!('policy' in parsed)) throw new Error(parsed.problems.join())
+  const denial = judge(bytes, parsed)
+  if (expected === 'allow') {
+    expect(denial).toBeUndefined()
+    return
+  }
+  expect([expected.rule].flat()).toContain(denial?.rule)
+  if (expected.message !== undefined && denial?.rule === 'usernsHost') {
+    expect(denial.message).toBe(expected.message)
+  }
+  expect(denial?.message).toMatch(/^[ -~]+\.$/)
+}

@@ -1,0 +1,186 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { spawnSync } from 'node:child_process'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { parseDenial } from '../../../src/policy/denial.ts'
+import { bundlePlugin, startPlugin, type PluginProcess } from './plugin-process.ts'
+
+let bundle: Awaited<ReturnType<typeof bundlePlugin>>
+let plugin: PluginProcess
+
+beforeAll(async () => {
+  bundle = await bundlePlugin()
+})
+afterAll(() => {
+  bundle.remove()
+})
+
+const authReq = '/AuthZPlugin.AuthZReq'
+const ping = request('GET', '/_ping')
+const create = '/v1.41/containers/create'
+const host = request('POST', create, '{"HostConfig":{"UsernsMode":"host"}}')
+const allowed = { Allow: true }
+
+function request(method: string, uri: string, body?: string, headers?: object): string {
+  return JSON.stringify({
+    RequestMethod: method,
+    RequestUri: uri,
+    RequestHeaders: { ...(body && { 'Content-Type': 'application/json' }), ...headers },
+    ...(body && { RequestBody: Buffer.from(body).toString('base64') }),
+  })
+}
+
+/** A call of which only a part is sent at first. */
+function rawCall(body: string, length = Buffer.byteLength(body)) {
+  const connection = connect(plugin.socket)
+  let answer = ''
+  connection.on('data', (text) => (answer += text.toString()))
+  connection.on('error', () => undefined)
+  connection.write(`POST ${authReq} HTTP/1.1\r\nHost: x\r\nContent-Length: ${length}\r\n\r\n`)
+  return { connection, answer: () => answer }
+}
+
+describe('with a good policy', () => {
+  beforeAll(async () => {
+    plugin = await startPlugin(bundle.program, '{"usernsHost":"deny"}')
+  })
+  afterAll(() => plugin.stop())
+
+  test('says what it implements, and closes the connection', async () => {
+    const { status, headers, body } = await plugin.call('/Plugin.Activate', '')
+    expect([status, body]).toEqual([200, { Implements: ['authz'] }])
+    expect(headers.connection).toBe('close')
+  })
+
+  test('allows, and says so of responses', async () => {
+    expect(await plugin.call(authReq, ping)).toMatchObject({ status: 200, body: allowed })
+    expect((await plugin.call('/AuthZPlugin.AuthZRes', host)).body).toEqual(allowed)
+  })
+
+  test('denies, with one line in the journal', async () => {
+    const { status, body } = await plugin.call(authReq, host)
+    expect(status).toBe(200)
+    expect(body).toEqual({ Allow: false, Msg: 'userns=host is not allowed.' })
+    await expect.poll(plugin.journal).toMatch(/^<4>[^\n]+\n$/)
+    expect(parseDenial(plugin.journal().slice(3))).toEqual({
+      rule: 'usernsHost',
+      method: 'POST',
+      path: create,
+      message: 'userns=host is not allowed.',
+    })
+  })
+
+  test('what is sent cannot forge a line of the journal, and secrets do not reach it', async () => {
+    const before = plugin.journal()
+    const uri = '/x\n<0>{"denied":"forged"}\u2028\u001b[31m?buildargs=secret'
+    const headers = { 'X-Own': 'secret' }
+    await plugin.call(authReq, request('GET\n<0>x', uri, '{"Env":["P=secret"]}', headers))
+    await expect.poll(plugin.journal).not.toBe(before)
+    const written = plugin.journal().slice(before.length)
+    expect(written).toMatch(/^<4>\{[ -~]*\}\n$/)
+    expect(written).not.toContain('secret')
+  })
+
+  test.each([
+    ['nothing at all', ''],
+    ['no JSON', 'GET / HTTP/1.1'],
+    ['half a request', ping.slice(0, -5)],
+    ['null', 'null'],
+    ['no method', '{}'],
+    [
+      'a number for a header',
+      '{"RequestMethod":"GET","RequestUri":"/_ping","RequestHeaders":{"a":1}}',
+    ],
+    [
+      'a body that is not base64',
+      '{"RequestMethod":"GET","RequestUri":"/_ping","RequestBody":"a b"}',
+    ],
+    ['more than 8 MiB', Buffer.alloc(9 * 1024 * 1024, 0x20)],
+  ])('denies an authorization request of %s', async (_name, body) => {
+    expect((await plugin.call(authReq, body)).body).toMatchObject({ Allow: false })
+  })
+
+  test('answers nothing else', async () => {
+    for (const path of ['/', '/Plugin.Deactivate', `${authReq}/`, `${authReq}?x`]) {
+      expect((await plugin.call(path, ping)).status).toBe(404)
+    }
+  })
+
+  test('judges the largest body that Docker shows', async () => {
+    const body = `{"Env":["${'x'.repeat(4 * 1024 * 1024 - 60)}"],"HostConfig":{"UsernsMode":"host"}}`
+    expect((await plugin.call(authReq, request('POST', create, body))).body).toMatchObject({
+      Msg: 'userns=host is not allowed.',
+    })
+  })
+
+  test('judges 200 at once, large and small', async () => {
+    const large = request('POST', create, `{"Env":["${'x'.repeat(500_000)}"]}`)
+    const all = Array.from({ length: 200 }, (_, n) =>
+      plugin.call(authReq, n % 10 === 0 ? large : n % 2 === 0 ? host : ping),
+    )
+    const answers = (await Promise.all(all)).map(({ body }) => (body as { Allow: boolean }).Allow)
+    expect(answers).toEqual(answers.map((_, n) => n % 10 === 0 || n % 2 !== 0))
+  })
+
+  test('denies what does not arrive in time, and answers others meanwhile', async () => {
+    const slow = rawCall(ping)
+    slow.connection.write(ping.slice(0, 10))
+    expect((await plugin.call(authReq, ping)).body).toEqual(allowed)
+    await once(slow.connection, 'close')
+    expect(slow.answer()).toContain('"Allow":false')
+  })
+
+  test('outlives garbage and clients that go away', async () => {
+    const garbage = connect(plugin.socket)
+    garbage.on('error', () => undefined)
+    garbage.write('\x16\x03\x01 no http\r\n\r\n')
+    const gone = rawCall(ping)
+    gone.connection.write('{')
+    await pause(50)
+    gone.connection.destroy()
+    garbage.destroy()
+    expect((await plugin.call(authReq, ping)).body).toEqual(allowed)
+  })
+})
+
+describe('a policy that cannot be used', () => {
+  afterEach(() => plugin.stop())
+
+  test.each(['', '{', '[]', '{"usernsHost":true}', '{"usernshost":"allow"}', '{"other":1}'])(
+    'denies everything: %s',
+    async (policy) => {
+      plugin = await startPlugin(bundle.program, policy)
+      const { body } = await plugin.call(authReq, ping)
+      expect(body).toMatchObject({ Allow: false })
+      expect((body as { Msg: string }).Msg).toMatch(/policy\.json .*"userns-harden apply"\.$/s)
+      await expect.poll(plugin.journal).toMatch(/^<3>/)
+      expect((await plugin.call('/Plugin.Activate', '')).status).toBe(200)
+    },
+  )
+})
+
+describe('its end', () => {
+  test('on SIGTERM it finishes what is in hand', async () => {
+    plugin = await startPlugin(bundle.program, '{}')
+    await plugin.call(authReq, ping)
+    const late = rawCall(host)
+    late.connection.write(host.slice(0, 20))
+    await pause(100)
+    plugin.child.kill('SIGTERM')
+    await pause(100)
+    expect(plugin.child.exitCode).toBeNull()
+    late.connection.write(host.slice(20))
+    await once(late.connection, 'close')
+    expect(late.answer()).toContain('userns=host is not allowed.')
+    if (plugin.child.exitCode === null) await once(plugin.child, 'exit')
+    expect(plugin.child.exitCode).toBe(0)
+    await plugin.stop()
+  })
+
+  test('started by hand it says how it is started', () => {
+    const { status, stderr } = spawnSync(process.execPath, [bundle.program], { encoding: 'utf8' })
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^<3>denyusernshost .*systemctl start denyusernshost\.socket\n$/)
+  })
+})

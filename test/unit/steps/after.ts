@@ -1,0 +1,72 @@
+import type { Change } from '../../../src/plan/change.ts'
+import { pluginProgram } from '../../../src/steps/plugin-program.ts'
+import { inactiveUnit, type HostShape } from './found-host.ts'
+
+const unitFolder = '/etc/systemd/system/'
+
+/** What a real host would be like once one change was performed on it, at a given time (ms). */
+export function after(shape: HostShape, change: Change, at: number): HostShape {
+  switch (change.kind) {
+    case 'file':
+      return noticedBySystemd(withFile(shape, change.path, change.after.text, at), change.path)
+    case 'program':
+      return withFile(shape, change.path, pluginProgram, at)
+    case 'directory':
+      return { ...shape, folders: [...(shape.folders ?? []), change.path] }
+    case 'package':
+      return { ...shape, commands: [...(shape.commands ?? []), ...change.provides] }
+    case 'daemon-reload':
+      return {
+        ...shape,
+        units: mapValues(shape.units ?? {}, (unit) => ({ ...unit, needsReload: false })),
+      }
+    case 'unit':
+      return withUnit(shape, change.unit, {
+        enabled: change.after.enabled,
+        activeState: change.after.active ? 'active' : 'inactive',
+        ...(change.after.active && !change.before.active && { startedAt: at }),
+      })
+    case 'unit-restart':
+      return withUnit(shape, change.unit, { startedAt: at })
+    case 'acl':
+      return {
+        ...withUnit(shape, change.unit, { activeState: 'active' }),
+        acl: { ...shape.acl, [change.path]: change.give },
+      }
+    case 'docker-restart':
+      return {
+        ...withUnit(shape, change.service, { activeState: 'active', startedAt: at }),
+        docker: {
+          ...shape.docker,
+          userns: true,
+          dataRoot: '/var/lib/docker/100000.100000',
+          authorizationPlugins: [change.expects.authorizationPlugin],
+        },
+      }
+  }
+}
+
+function withFile(shape: HostShape, path: string, text: string, at: number): HostShape {
+  return {
+    ...shape,
+    files: { ...shape.files, [path]: text },
+    changedAt: { ...shape.changedAt, [path]: at },
+  }
+}
+
+/** systemd finds a new unit file by itself when it is asked for the unit, and says that a changed one is not yet read. */
+function noticedBySystemd(shape: HostShape, path: string): HostShape {
+  if (!path.startsWith(unitFolder)) return shape
+  const name = path.slice(unitFolder.length)
+  const known = shape.units?.[name] !== undefined
+  return withUnit(shape, name, { needsReload: known, files: [path] })
+}
+
+function withUnit(shape: HostShape, name: string, state: object): HostShape {
+  const unit = { ...inactiveUnit, ...shape.units?.[name], ...state }
+  return { ...shape, units: { ...shape.units, [name]: unit } }
+}
+
+function mapValues<T>(record: Record<string, T>, change: (value: T) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import type {
+  FoundUnit,
+  FoundProgram,
+  FoundUser,
+  Account,
+  HostReader,
+  PathTrust,
+  RunningDocker,
+} from '../../../src/host/reader.ts'
+import type { AclEntry } from '../../../src/plan/acl.ts'
+import { absent, present, unknown, type Fact } from '../../../src/plan/fact.ts'
+
+/** A host told as data: what is not named is not there. */
+export interface HostShape {
+  files?: Record<string, string>
+  /** When files last changed, in ms; 1000 where not named. */
+  changedAt?: Record<string, number>
+  folders?: string[]
+  commands?: string[]
+  units?: Record<string, Partial<FoundUnit>>
+  users?: Record<string, FoundUser>
+  groups?: Record<string, Account>
+  acl?: Record<string, AclEntry[]>
+  docker?: Partial<RunningDocker>
+  containers?: string[]
+  weak?: Record<string, string>
+  nodeVersion?: string
+  daemonConfigError?: string
+  /** Paths and names that cannot be read, with the reason. */
+  unknown?: Record<string, string>
+}
+
+export const inactiveUnit: FoundUnit = {
+  enabled: false,
+  activeState: 'inactive',
+  needsReload: false,
+  files: [],
+  execStart: [],
+  environment: [],
+  environmentFiles: [],
+  triggeredBy: [],
+  mainPid: 0,
+}
+
+export const plainDocker: RunningDocker = {
+  version: '26.1.5',
+  dataRoot: '/var/lib/docker',
+  userns: false,
+  authorizationPlugins: [],
+  liveRestore: false,
+  containers: 0,
+  containersRunning: 0,
+  images: 0,
+}
+
+const rootFile = { mode: 0o644, uid: 0, gid: 0 }
+
+export function foundHost(shape: HostShape): HostReader {
+  function fact<T>(name: string, value: T | undefined): Fact<T> {
+    const reason = shape.unknown?.[name]
+    if (reason !== undefined) return unknown(reason)
+    return value === undefined ? absent : present(value)
+  }
+  const answer = <T>(name: string, value: T | undefined) => Promise.resolve(fact(name, value))
+  const changedAt = (path: string) => shape.changedAt?.[path] ?? 1000
+  return {
+    file(path) {
+      const text = shape.files?.[path]
+      const found = text === undefined ? undefined : { path, text, ...rootFile }
+      return answer(path, found && { ...found, changedAt: changedAt(path) })
+    },
+    program(path) {
+      const text = shape.files?.[path]
+      if (text === undefined) return answer<FoundProgram>(path, undefined)
+      const sha256 = createHash('sha256').update(text).digest('hex')
+      const found = { path, sha256, size: text.length, ...rootFile, mode: 0o755 }
+      return answer(path, { ...found, changedAt: changedAt(path) })
+    },
+    directory: (path) =>
+      answer(path, shape.folders?.includes(path) ? { ...rootFile, mode: 0o755 } : undefined),
+    pathTrust(path) {
+      const weakness = shape.weak?.[path]
+      const there = shape.files?.[path] !== undefined || shape.folders?.includes(path)
+      const trust: PathTrust = { path, ...(weakness !== undefined && { weakness }) }
+      return answer(path, there ? trust : undefined)
+    },
+    command: (name) =>
+      answer(name, shape.commands?.includes(name) ? `/usr/bin/${name}` : undefined),
+    versionOf: (command) => answer(command, shape.nodeVersion ?? 'v20.19.2'),
+    unit(name) {
+      const unit = shape.units?.[name]
+      return answer(name, unit && { ...inactiveUnit, ...unit })
+    },
+    user: (name) => answer(name, shape.users?.[name]),
+    group: (name) => answer(name, shape.groups?.[name]),
+    acl: (path) => answer(`acl ${path}`, shape.acl?.[path]),
+    docker: () => answer('docker', shape.docker && { ...plainDocker, ...shape.docker }),
+    runningContainers: () => answer('containers', shape.containers ?? []),
+    daemonConfigError: () => answer('dockerd', shape.daemonConfigError),
+  }
+}
