@@ -1,5 +1,5 @@
 // Builds the two programs: the authorization plugin first, because the command-line tool carries its text.
-import { chmod, rm } from 'node:fs/promises'
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises'
 import { build } from 'esbuild'
 
 const common = {
@@ -42,6 +42,24 @@ await build({
   },
 })
 await chmod('dist/denyusernshost.js', 0o755)
+await writeProfileSchema()
+
+/** The schema that editors check a profile with, from the definition that the tool itself reads it by. */
+async function writeProfileSchema() {
+  const entry = 'export { profileJsonSchema } from "./src/profile/json-schema.ts"'
+  const { outputFiles } = await build({
+    ...common,
+    stdin: { contents: entry, resolveDir: process.cwd() },
+    format: 'esm',
+    write: false,
+  })
+  const program = Buffer.from(outputFiles[0].contents).toString('base64')
+  const { profileJsonSchema } = await import(`data:text/javascript;base64,${program}`)
+  await writeFile(
+    'dist/profile.schema.json',
+    `${JSON.stringify(profileJsonSchema(), undefined, 2)}\n`,
+  )
+}
 
 /** Hands a file that is imported by this name over as text, whatever its extension. */
 function textOf(name) {
@@ -51,7 +69,7 @@ function textOf(name) {
       builder.onLoad(
         { filter: new RegExp(`dist/${name.replace('.', '\\.')}$`) },
         async ({ path }) => ({
-          contents: await (await import('node:fs/promises')).readFile(path, 'utf8'),
+          contents: await readFile(path, 'utf8'),
           loader: 'text',
         }),
       )

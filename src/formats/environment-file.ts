@@ -22,15 +22,11 @@ export function parseEnvironmentFile(text: string): Map<string, string> {
 
 /** In double quotes a backslash escapes what a shell would expand, and nothing else. */
 function quotedValue(text: string): string {
-  return text.replace(/[ \t]*("|')/g, '$1').length === 0
-    ? ''
-    : [...text.matchAll(quotedPart)]
-        .map(([, double, single]) =>
-          double === undefined
-            ? (single ?? '')
-            : double.replace(/\\\n/g, '').replace(/\\(["\\$`])/g, '$1'),
-        )
-        .join('')
+  return [...text.matchAll(quotedPart)]
+    .map(([, double, single = '']) =>
+      double === undefined ? single : double.replace(/\\\n/g, '').replace(/\\(["\\$`])/g, '$1'),
+    )
+    .join('')
 }
 
 /** Without quotes a backslash escapes any character; white space at the end goes unless it is escaped. */

@@ -3,8 +3,8 @@ import { Bug } from '../failure.ts'
 const placeholder = /@([A-Z_]+)@/g
 
 /**
- * Puts values into the `@NAME@` places of a unit file. A value goes in as it is: a word of ExecStart
- * goes through execWord before, a name in a comment through commentText.
+ * Puts values into the `@NAME@` places of a unit file. A value goes in as it is: words of ExecStart
+ * are numbers and plain paths, which need no quoting; a name in a comment goes through commentText before.
  *
  * @throws Bug where a place has no value, or a value no place
  */
@@ -19,18 +19,6 @@ export function fillTemplate(template: string, values: Readonly<Record<string, s
   const unused = Object.keys(values).filter((name) => !used.has(name))
   if (unused.length > 0) throw new Bug(`The unit template has no place for ${unused.join(', ')}.`)
   return text
-}
-
-/**
- * A value as one word of ExecStart, quoted only where that is needed. Quotes do not keep systemd from
- * expanding: `%` and `$` are doubled (systemd.unit(5), "Specifiers"; systemd.service(5), "Command lines").
- *
- * @throws Bug at a control character
- */
-export function execWord(value: string): string {
-  if (/\p{Cc}/u.test(value)) throw new Bug('A control character cannot stand in a unit file.')
-  if (/^[\w@+=:,./-]+$/.test(value)) return value
-  return `"${value.replace(/[\\"]/g, '\\$&').replace(/[%$]/g, '$&$&')}"`
 }
 
 /**

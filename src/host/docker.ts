@@ -1,3 +1,5 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { causeOf } from '../failure.ts'
 import { absent, present, unknown, valueOf, type Fact } from '../plan/fact.ts'
 import type { RunningDocker } from './reader.ts'
@@ -69,17 +71,29 @@ export async function daemonConfigError(
   text: string,
 ): Promise<Fact<string>> {
   if (process.getuid?.() !== 0) return unknown('only root can run dockerd --validate')
+  // Readable by root alone, and gone again: the file may hold a proxy's password.
+  const folder = await mkdtemp('/run/userns-harden-')
   try {
-    const args = ['--validate', '--config-file', '/dev/stdin', ...flags]
-    const { exitCode, stderr } = await run(dockerd, args, { input: text })
+    const file = join(folder, 'daemon.json')
+    await writeFile(file, text)
+    const args = ['--validate', ...withoutConfigFile(flags), '--config-file', file]
+    const { exitCode, stderr } = await run(dockerd, args)
     if (exitCode === 0) return absent
     if (stderr.includes('unknown flag: --validate')) {
       return unknown('this dockerd cannot validate a configuration (Docker 23 and newer can)')
     }
-    return present(stderr.trim())
+    return present(stderr.trim().replaceAll(file, 'daemon.json'))
   } catch (error) {
     return unknown(causeOf(error))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
   }
+}
+
+function withoutConfigFile(flags: readonly string[]): string[] {
+  return flags.filter(
+    (flag, index) => !/^--?config-file\b/.test(flag) && flags[index - 1] !== '--config-file',
+  )
 }
 
 async function get<T>(path: string): Promise<Fact<T>> {

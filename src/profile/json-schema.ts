@@ -26,11 +26,20 @@ export function profileJsonSchema(): SchemaPart {
   } as SchemaPart
 }
 
-/** A section or list may be null, and a plugin without a source is the builtin one. */
+/**
+ * A section or list may be null, and a plugin without a source is the builtin one. Parts are seen
+ * more than once, on the way up.
+ */
 function relax(part: SchemaPart): void {
   if (part.properties?.['source']?.const === 'builtin') delete part.required
-  else if (part.type === 'object' || part.type === 'array') part.type = [part.type, 'null']
-  if (part.oneOf) part.oneOf.push({ type: 'null' })
+  else if (part.properties?.['source'] === undefined && isSectionOrList(part.type)) {
+    part.type = [part.type, 'null']
+  }
+  if (part.oneOf?.every(({ type }) => type !== 'null')) part.oneOf.push({ type: 'null' })
+}
+
+function isSectionOrList(type: unknown): boolean {
+  return type === 'object' || type === 'array'
 }
 
 /** The keys that can stand at a place in the profile; none where it is no section. */

@@ -9,18 +9,22 @@ type Place = readonly PropertyKey[]
 
 /** Each issue in an admin's words: file, line, key, what is wrong, and what to write instead. */
 export function problemsIn(issues: readonly Issue[], found: ParsedYaml, path: string): Problem[] {
-  return issues.flatMap((issue) => {
-    const places =
-      issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => [...issue.path, key])
-        : [issue.path]
-    return places.map((place) => ({
+  return issues
+    .flatMap((issue) =>
+      placesIn(issue).map((place) => ({ issue, place, line: found.lineOf(place) })),
+    )
+    .sort((one, other) => one.line - other.line)
+    .map(({ issue, place, line }) => ({
       ...(issue.code === 'unrecognized_keys'
         ? unknownKey(place)
         : wrongValue(issue, place, valueAt(found.value, place))),
-      where: `${path}:${found.lineOf(place)}`,
+      where: `${path}:${line}`,
     }))
-  })
+}
+
+function placesIn(issue: Issue): Place[] {
+  if (issue.code !== 'unrecognized_keys') return [issue.path]
+  return issue.keys.map((key) => [...issue.path, key])
 }
 
 function unknownKey(place: Place): Problem {
@@ -56,15 +60,14 @@ function nearestPlace(key: string, above: Place, known: string[]): Place | undef
 function wrongValue(issue: Issue, place: Place, value: unknown): Problem {
   const name = place.length === 0 ? 'The profile' : dotted(place)
   if (value === undefined || value === null) {
-    const last = place.at(-1)
-    const remedy =
-      typeof last === 'string'
-        ? `Write one behind "${last}:", or take the line out for the default.`
-        : 'Write one, or take the line out.'
+    const remedies =
+      value === undefined
+        ? [`Add a line "${String(place.at(-1))}: …" there.`]
+        : ['Write a value, or take the line out.']
     return {
       code: 'profile-value-missing',
       what: `${name} has no value: it ${wanted(issue)}.`,
-      remedies: [remedy],
+      remedies,
     }
   }
   return {
@@ -103,7 +106,7 @@ function remedyFor(issue: Issue, value: unknown): string {
 }
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value)
+  const text = typeof value === 'number' ? String(value) : JSON.stringify(value)
   return text.length > 80 ? `${text.slice(0, 79)}…` : text
 }
 

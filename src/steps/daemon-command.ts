@@ -17,12 +17,7 @@ export async function daemonCommand(host: HostReader, service: string): Promise<
   const unit = await host.unit(service)
   const dockerd = unit.state === 'present' ? unit.value.execStart[0] : undefined
   if (unit.state !== 'present' || dockerd === undefined) {
-    throw new Refusal({
-      code: 'docker-unit-unclear',
-      what: `It is not clear how ${service} starts dockerd.`,
-      where: service,
-      remedies: [`Look: systemctl cat ${service}`, 'Set docker.service in the profile.'],
-    })
+    throw unclear(service, 'It has no ExecStart that could be read.')
   }
   const { execStart, environment, environmentFiles } = unit.value
   const files = await Promise.all(environmentFiles.map((path) => environmentFile(host, path)))
@@ -32,7 +27,19 @@ export async function daemonCommand(host: HostReader, service: string): Promise<
 
 /** systemd itself has refused a missing one that is not optional: here it is simply empty. */
 async function environmentFile(host: HostReader, path: string) {
+  // systemd.exec(5): EnvironmentFile= may be a pattern, which only systemd resolves.
+  if (/[*?[]/.test(path)) throw unclear(path, `It has EnvironmentFile=${path}, a pattern.`)
   const found = await host.file(path)
   if (found.state === 'unknown') throw unreadable(path, found.reason)
   return { path, text: found.state === 'present' ? found.value.text : '' }
+}
+
+function unclear(where: string, cause: string): Refusal {
+  return new Refusal({
+    code: 'docker-unit-unclear',
+    what: "It is not clear with which flags Docker's unit starts dockerd.",
+    where,
+    cause,
+    remedies: ['Look: systemctl cat docker.service', 'Set docker.service in the profile.'],
+  })
 }

@@ -13,9 +13,10 @@ export interface RemapIds {
 
 /** What a container's root is on the host; undefined while the remap user has no subordinate ids. */
 export async function remapIds(host: HostReader, remap: string): Promise<RemapIds | undefined> {
-  const { user, group } = accounts(remap)
+  const { user } = accounts(remap)
+  // By the user in both files, whatever the group's name is (moby pkg/idtools, NewIdentityMapping).
   const uid = await firstId(host, '/etc/subuid', user)
-  const gid = await firstId(host, '/etc/subgid', group)
+  const gid = await firstId(host, '/etc/subgid', user)
   return uid === undefined || gid === undefined ? undefined : { uid, gid }
 }
 
@@ -42,15 +43,14 @@ export async function refuseUnfitRemapUser(host: HostReader, remap: string): Pro
       remedies: [`Make it: ${kind}add --system ${name}`, 'Or set remap to default.'],
     })
   }
-  if (problems.length === 0 && !(await remapIds(host, remap)))
-    problems.push(withoutIds(user, group))
+  if (problems.length === 0 && !(await remapIds(host, remap))) problems.push(withoutIds(user))
   if (problems.length > 0) throw new Refusal(problems)
 }
 
-function withoutIds(user: string, group: string): Problem {
+function withoutIds(user: string): Problem {
   return {
     code: 'remap-user-without-ids',
-    what: `The remap's user ${user} has no subordinate ids in /etc/subuid, or its group ${group} none in /etc/subgid.`,
+    what: `The remap's user ${user} has no subordinate ids in /etc/subuid, or none in /etc/subgid.`,
     where: 'remap',
     remedies: [
       'Give it a range that no one else has: usermod --add-subuids FIRST-LAST --add-subgids FIRST-LAST ' +

@@ -22,7 +22,7 @@ export async function boot(place: Place, release: Release): Promise<Booted> {
   for (;;) {
     const pid = await childOf(nspawn.pid ?? 0)
     if (pid !== undefined && (await isUp(pid))) {
-      if (releaseFacts[release].cgroups === 'v1') await openCgroups(pid)
+      await makeWritable(pid, release)
       return { nspawn, pid }
     }
     if (nspawn.exitCode !== null || Date.now() > until) {
@@ -85,13 +85,16 @@ async function isUp(pid: number): Promise<boolean> {
   return /^(running|degraded)/.test(state.stdout)
 }
 
-/** systemd-nspawn hands the v1 controllers over read-only: Docker needs to make groups in them. */
-async function openCgroups(pid: number): Promise<void> {
-  const script = [
-    'mount -o remount,bind,rw /sys/fs/cgroup',
-    'for one in /sys/fs/cgroup/*/; do mount -o remount,bind,rw "$one" || true; done',
-    'mount -o remount,bind,rw /proc/sys',
-    'systemctl reset-failed docker.service; systemctl restart docker.service',
-  ].join('\n')
-  await must('nsenter', ['-t', String(pid), '-a', 'sh', '-ec', script])
+/** systemd-nspawn hands these over read-only: Docker makes groups in the v1 controllers, and sets up its networks. */
+async function makeWritable(pid: number, release: Release): Promise<void> {
+  const remount = 'mount -o remount,bind,rw'
+  const script = [`${remount} /proc/sys`]
+  if (releaseFacts[release].cgroups === 'v1') {
+    script.push(
+      `${remount} /sys/fs/cgroup`,
+      `for one in /sys/fs/cgroup/*/; do ${remount} "$one" || true; done`,
+      'systemctl reset-failed docker.service; systemctl restart docker.service',
+    )
+  }
+  await must('nsenter', ['-t', String(pid), '-a', 'sh', '-ec', script.join('\n')])
 }

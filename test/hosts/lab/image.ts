@@ -35,8 +35,6 @@ export async function buildImage(release: Release, say: (line: string) => void):
       ],
       { timeoutMs: 900_000 },
     )
-    // The image's machine-id would be every host's.
-    await rm(`${unfinished}/etc/machine-id`, { force: true })
     await rename(unfinished, folder)
   } finally {
     await rm(unfinished, { recursive: true, force: true })

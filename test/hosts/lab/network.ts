@@ -22,12 +22,13 @@ export async function openNetwork({ name, subnet }: HostNetwork): Promise<void> 
   const inside = next(subnet, 2)
   const ip = (...args: string[]) => must('ip', args)
   await ip('netns', 'add', name)
-  await ip('link', 'add', name, 'type', 'veth', 'peer', 'name', 'host0', 'netns', name)
+  // Not host0, which systemd-networkd would configure itself.
+  await ip('link', 'add', name, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', name)
   await ip('address', 'add', `${outside}/30`, 'dev', name)
   await ip('link', 'set', name, 'up')
   await ip('-n', name, 'link', 'set', 'lo', 'up')
-  await ip('-n', name, 'address', 'add', `${inside}/30`, 'dev', 'host0')
-  await ip('-n', name, 'link', 'set', 'host0', 'up')
+  await ip('-n', name, 'address', 'add', `${inside}/30`, 'dev', 'eth0')
+  await ip('-n', name, 'link', 'set', 'eth0', 'mtu', '1400', 'up')
   await ip('-n', name, 'route', 'add', 'default', 'via', outside)
   if ((await readFile('/proc/sys/net/ipv4/ip_forward', 'utf8')).trim() !== '1') {
     await writeFile('/proc/sys/net/ipv4/ip_forward', '1')

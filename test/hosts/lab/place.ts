@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { must, run } from './command.ts'
@@ -24,6 +25,9 @@ export async function makePlace(release: Release): Promise<Place> {
   await must('mount', ['-t', 'overlay', 'overlay', '-o', layers, root])
   await mkdir(dockerData, { recursive: true })
   await must('cp', ['--remove-destination', '/etc/resolv.conf', `${root}/etc/resolv.conf`])
+  // Without an id of its own a host takes itself for just installed, and enables what presets name.
+  await writeFile(`${root}/etc/machine-id`, `${randomUUID().replaceAll('-', '')}\n`)
+  await writeFile(`${root}/etc/hostname`, `${release}\n`)
   await openNetwork(network)
   return place
 }

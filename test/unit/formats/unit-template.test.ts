@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Bug } from '../../../src/failure.ts'
-import { commentText, execWord, fillTemplate } from '../../../src/formats/unit-template.ts'
+import { commentText, fillTemplate } from '../../../src/formats/unit-template.ts'
 
 describe('fillTemplate', () => {
   it('fills every place, and reads nothing into the values', () => {
@@ -13,29 +13,6 @@ describe('fillTemplate', () => {
     ['a value without a place', 'x @A@', { A: '1', B: '2' }],
   ])('takes %s for a bug', (_, template, values) => {
     expect(() => fillTemplate(template, values)).toThrow(Bug)
-  })
-})
-
-describe('execWord', () => {
-  // Each was started by systemd 252 and 262, which passed the word as it is on the left.
-  it.each([
-    ['/usr/bin/node', '/usr/bin/node'],
-    ['g:DOM\\domain users:rw', '"g:DOM\\\\domain users:rw"'],
-    ['CORP\\staff', '"CORP\\\\staff"'],
-    ['100%d', '"100%%d"'],
-    ['a$B', '"a$$B"'],
-    ['${HOME}', '"$${HOME}"'],
-    ['q"uo"te', '"q\\"uo\\"te"'],
-    ["it's", `"it's"`],
-    [';', '";"'],
-    ['', '""'],
-    ['grp-müller', '"grp-müller"'],
-  ])('%s is written %s', (value, word) => {
-    expect(execWord(value)).toBe(word)
-  })
-
-  it.each(['a\nb', 'a\0', '\x1b[0m'])('does not write %j', (value) => {
-    expect(() => execWord(value)).toThrow(Bug)
   })
 })
 

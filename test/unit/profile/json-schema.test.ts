@@ -44,6 +44,6 @@ describe('the JSON Schema of a profile', () => {
     const { socketAccess, plugin } = schema.properties ?? {}
     expect(socketAccess?.type).toEqual(['object', 'null'])
     expect(socketAccess?.properties?.['groups']?.type).toEqual(['array', 'null'])
-    expect(plugin?.oneOf?.map(({ type }) => type)).toContain('null')
+    expect(plugin?.oneOf?.map(({ type }) => type)).toEqual(['object', 'object', 'null'])
   })
 })

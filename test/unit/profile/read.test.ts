@@ -96,8 +96,8 @@ describe('a profile is refused', () => {
     ],
     ['docker: { restart: always }', 'profile-value', 'must be auto or never', 'default'],
     ['docker: { restart: nevr }', 'profile-value', 'it is "nevr"', 'mean never?'],
-    ['docker: { restart: }', 'profile-value-missing', 'docker.restart', 'restart:'],
-    ['remap:', 'profile-value-missing', 'remap has no value', 'remap:'],
+    ['docker: { restart: }', 'profile-value-missing', 'docker.restart', 'line out'],
+    ['remap:', 'profile-value-missing', 'remap has no value', 'line out'],
     ['plugin: { source: fil }', 'profile-value', 'must be builtin or file', 'mean file?'],
     ['plugin: { source: file, path: /x }', 'profile-value-missing', 'plugin.sha256', 'sha256:'],
     ['plugin: builtin', 'profile-value', 'plugin must be a section', 'default'],
@@ -179,10 +179,10 @@ policies: {}
       'p:6 socketAccess.groups[2]',
       'p:7 socketAccess.groups[3]',
       'p:8 socketAccess.user',
-      'p:12 docker.daemonConfig',
       'p:10 docker.restart',
-      'p:15 plugin.path',
+      'p:12 docker.daemonConfig',
       'p:14 plugin.sha256',
+      'p:15 plugin.path',
       'p:16 policies',
     ])
   })

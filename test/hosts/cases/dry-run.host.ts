@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest'
+import { onEachRelease } from '../each-release.ts'
+
+onEachRelease('a look without a change', (booted) => {
+  it('is possible for a user who is not root, and says what it could not see', async () => {
+    const { host } = booted
+    await host.addUser('alice', 5001)
+    const before = await host.snapshot()
+    const program = '/opt/userns-harden/bin/userns-harden.js'
+    const dry = await host.runAs('alice', 'node', program, 'apply', '--dry-run')
+    expect(dry, dry.stderr).toMatchObject({ exitCode: 0 })
+    expect(dry.stdout).toContain('+ package uidmap')
+    expect(dry.stdout).toContain('Could not be seen: whether Docker must be restarted')
+    expect(await host.snapshot()).toEqual(before)
+  })
+
+  it('refuses that user the real thing', async () => {
+    const { host } = booted
+    const program = '/opt/userns-harden/bin/userns-harden.js'
+    const applied = await host.runAs('alice', 'node', program, 'apply', '--yes')
+    expect(applied.exitCode).toBe(3)
+    expect(applied.stderr).toContain('sudo npx userns-harden apply')
+  })
+
+  it('holds no colours and no line over what a terminal shows, but for diffs, in a pipe', async () => {
+    const { stdout } = await booted.host.harden('apply', '--dry-run')
+    expect(stdout).not.toContain('\u001b')
+    const prose = stdout.split('\n').filter((line) => !/^[ +-]|^@@/.test(line))
+    expect(prose.filter((line) => line.length > 80)).toEqual([])
+  })
+
+  it('gives the same plan as data', async () => {
+    const { stdout } = await booted.host.harden('apply', '--dry-run', '--json')
+    const { outcome, plan } = JSON.parse(stdout) as {
+      outcome: string
+      plan: { profile: null; steps: { id: string; changes: { kind: string }[] }[] }
+    }
+    expect(outcome).toBe('planned')
+    expect(plan.profile).toBeNull()
+    expect(plan.steps.map(({ id }) => id)).toEqual([
+      'packages',
+      'plugin-files',
+      'plugin-units',
+      'daemon-config',
+      'docker-restart',
+      'socket-access',
+    ])
+    expect(plan.steps.flatMap(({ changes }) => changes.map(({ kind }) => kind))).toContain(
+      'docker-restart',
+    )
+  })
+
+  it('plans cleanly where there is no /etc/docker', async () => {
+    const { host } = booted
+    await host.shell('rm -rf /etc/docker')
+    const dry = await host.harden('apply', '--dry-run')
+    expect(dry, dry.stderr).toMatchObject({ exitCode: 0 })
+    expect(dry.stdout).toContain('+ folder /etc/docker')
+  })
+
+  it('tells which containers the restart stops', async () => {
+    const { host } = booted
+    await host.run('docker', 'run', '-d', '--name', 'web', 'busybox', 'sleep', '1000')
+    const { stdout } = await host.harden('apply', '--dry-run')
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'Running containers stop and do not come back (1 running: web)',
+    )
+  })
+})

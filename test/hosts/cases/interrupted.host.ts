@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest'
+import { onEachRelease } from '../each-release.ts'
+
+onEachRelease('a host on which something else is going on', (booted) => {
+  it('waits while another package manager holds the lock, and says so', async () => {
+    const { host } = booted
+    // dpkg's lock is a POSIX one (fcntl), which no shell command takes: perl's struct flock does.
+    const holder =
+      'use Fcntl; open(F, ">>/var/lib/dpkg/lock-frontend"); fcntl(F, F_SETLK, pack("s s l! l! i", F_WRLCK, 0, 0, 0, 0)) or die; sleep 8'
+    await host.run('systemd-run', '--quiet', '--unit=lock-holder', 'perl', '-e', holder)
+    const applied = await host.harden('apply', '--yes')
+    expect(applied, applied.stderr).toMatchObject({ exitCode: 0 })
+    expect(applied.stderr).toContain('another package manager is at work')
+  })
+
+  it('finishes a run that was killed before Docker’s restart', async () => {
+    const { host } = booted
+    // As such a run leaves it: all is written, and Docker still runs as before.
+    await host.shell(
+      'cp /etc/docker/daemon.json /root/ && rm /etc/docker/daemon.json && systemctl restart docker && cp /root/daemon.json /etc/docker/',
+    )
+    const applied = await host.harden('apply', '--yes')
+    expect(applied, applied.stderr).toMatchObject({ exitCode: 0 })
+    const info = await host.run('docker', 'info', '--format', '{{.SecurityOptions}}')
+    expect(info.stdout).toContain('name=userns')
+  })
+
+  it('brings back a plugin that used up its start limit, and Docker with it, without a restart of Docker', async () => {
+    const { host } = booted
+    const invocation = async () =>
+      (await host.run('systemctl', 'show', '-P', 'InvocationID', 'docker.service')).stdout
+    const before = await invocation()
+    await host.shell(
+      'mv /usr/local/sbin/denyusernshost /root/; systemctl restart denyusernshost.service; for n in $(seq 100); do systemctl is-failed -q denyusernshost.service && break; sleep 0.2; done',
+    )
+    const dead = await host.run('docker', 'ps')
+    expect(dead.exitCode).not.toBe(0)
+    const applied = await host.harden('apply', '--yes')
+    expect(applied, applied.stderr).toMatchObject({ exitCode: 0 })
+    const alive = await host.run('docker', 'ps')
+    expect(alive, alive.stderr).toMatchObject({ exitCode: 0 })
+    expect(await invocation()).toBe(before)
+  })
+
+  it('restarts the plugin and not Docker when a newer one is installed', async () => {
+    const { host } = booted
+    const ids = async () =>
+      (
+        await host.run(
+          'systemctl',
+          'show',
+          '-P',
+          'InvocationID',
+          'docker.service',
+          'denyusernshost.service',
+        )
+      ).stdout
+        .split('\n')
+        .filter((line) => line !== '')
+    await host.shell('echo "// older" >> /usr/local/sbin/denyusernshost')
+    const [dockerBefore, pluginBefore] = await ids()
+    const applied = await host.harden('apply', '--yes')
+    expect(applied, applied.stderr).toMatchObject({ exitCode: 0 })
+    const [dockerAfter, pluginAfter] = await ids()
+    expect(dockerAfter).toBe(dockerBefore)
+    expect(pluginAfter).not.toBe(pluginBefore)
+  })
+
+  it('stops with the journal’s words when Docker does not come up', async () => {
+    const { host } = booted
+    await host.write('/etc/docker/daemon.json', '{"bip": "not an address"}')
+    const applied = await host.harden('apply', '--yes')
+    expect([1, 3]).toContain(applied.exitCode)
+    expect(applied.stderr).toContain('not an address')
+    expect(applied.stderr).toContain('What to do:')
+    expect(applied.stderr).not.toMatch(/\n\s+at /)
+  })
+})
