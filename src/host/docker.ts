@@ -62,8 +62,9 @@ export async function dockerAnswers(deadlineMs: number): Promise<void> {
 }
 
 /**
- * `dockerd --validate` checks the file, its conflicts with the flags and the system, and touches
- * nothing (moby daemon/command/docker.go). It came with Docker 23.
+ * `dockerd --validate` checks the file, its conflicts with the flags and the system (moby
+ * daemon/command/docker.go). It came with Docker 23. The remap is left out: with it, even a
+ * validating dockerd makes the user dockremap (seen with 26.1.5).
  */
 export async function daemonConfigError(
   dockerd: string,
@@ -75,7 +76,7 @@ export async function daemonConfigError(
   const folder = await mkdtemp('/run/userns-harden-')
   try {
     const file = join(folder, 'daemon.json')
-    await writeFile(file, text)
+    await writeFile(file, withoutRemap(text))
     const args = ['--validate', ...withoutConfigFile(flags), '--config-file', file]
     const { exitCode, stderr } = await run(dockerd, args)
     if (exitCode === 0) return absent
@@ -88,6 +89,11 @@ export async function daemonConfigError(
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+function withoutRemap(text: string): string {
+  const settings = JSON.parse(text) as Record<string, unknown>
+  return JSON.stringify({ ...settings, 'userns-remap': undefined })
 }
 
 function withoutConfigFile(flags: readonly string[]): string[] {

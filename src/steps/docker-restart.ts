@@ -21,7 +21,7 @@ export const dockerRestart: Step = {
     const expects = { authorizationPlugin: pluginName, ...(remap && { remap }) }
     const found = await host.docker(service)
     if (found.state === 'unknown')
-      return { changes: [], notes: [await cannotAsk(host, found.reason)] }
+      return { changes: [], notes: [await cannotAsk(host, service, found.reason)] }
 
     const running = valueOf(found)
     const lacking = running ? daemonLacks(running, expects) : await whyStart(host, service)
@@ -79,8 +79,11 @@ function leftToAdmin(service: string, why: string): Note {
 }
 
 /** A Docker whose plugin is down answers nobody, until this very plan brings the plugin back. */
-async function cannotAsk(host: HostReader, reason: string): Promise<Note> {
+async function cannotAsk(host: HostReader, service: string, reason: string): Promise<Note> {
   const pluginStartsNow = valueOf(await host.unit(pluginService))?.startedAt === Infinity
-  const kind = pluginStartsNow ? 'later' : 'unreadable'
+  const starting = valueOf(await host.unit(service))?.activeState === 'activating'
+  // dockerd's own error names the plugin that it could not ask.
+  const waitsForPlugin = pluginStartsNow && (starting || reason.includes(pluginName))
+  const kind = waitsForPlugin ? 'later' : 'unreadable'
   return { kind, text: `whether Docker must be restarted: ${reason}` }
 }

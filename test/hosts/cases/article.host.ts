@@ -23,6 +23,7 @@ onEachRelease('a fresh host', (booted) => {
 
     const applied = await host.npx('apply', '--yes')
     expect(applied, applied.stderr).toMatchObject({ exitCode: 0 })
+    await host.importBusybox()
   })
 
   it('shows the article’s last screen, word for word, to a user who has only the ACL', async () => {

@@ -62,6 +62,7 @@ onEachRelease('a user of the socket who wants to be root', (booted) => {
     await host.write('/etc/userns-harden/profile.yaml', 'socketAccess: { users: [mallory] }')
     const applied = await host.harden('apply', '--yes')
     expect(applied, applied.stderr).toMatchObject({ exitCode: 0 })
+    await host.importBusybox()
     const padding = ' '.repeat(5 * 1024 * 1024)
     await host.write('/srv/large', `${wantsHost.slice(0, -1)}${padding}}`)
   })
@@ -97,6 +98,23 @@ onEachRelease('a user of the socket who wants to be root', (booted) => {
       expect(stdout.trim().split(/\s+/)[1], answer.stdout).not.toBe('0')
       await host.run('docker', 'rm', '-f', id)
     })
+  })
+
+  it('can make a container by the same way, when it asks for nothing special', async () => {
+    const { host } = booted
+    const answer = await host.runAs(
+      'mallory',
+      ...[
+        'curl',
+        '-sS',
+        '--unix-socket',
+        '/run/docker.sock',
+        '-H',
+        'Content-Type: application/json',
+      ],
+      ...['-d', wantsHost.replace('"host"', '""'), 'http://docker/containers/create'],
+    )
+    expect(parsed(answer.stdout).Id, answer.stdout).toMatch(/^[0-9a-f]{64}$/)
   })
 
   it('gets none by a body at start', async () => {

@@ -34,7 +34,7 @@ onEachRelease('a host set up by the article', (booted) => {
     const { host } = booted
     await host.addGroup('domain users', 70001)
     await host.addUser('alice', 5001, { groups: ['domain users'] })
-    await host.shell('apt-get install -y uidmap acl')
+    await host.shell('apt-get update && apt-get install -y uidmap acl')
     await host.write('/usr/local/sbin/denyusernshost', articlesPlugin, 0o755)
     for (const [path, text] of Object.entries(articlesUnits)) await host.write(path, text)
     const started = await host.shell(

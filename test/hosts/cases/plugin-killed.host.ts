@@ -57,6 +57,7 @@ onEachRelease('a plugin that is killed again and again under load', (booted) => 
       'NRestarts',
       'denyusernshost.service',
     )
-    expect(Number(restarts.stdout)).toBe(kills)
+    const journal = await host.run('journalctl', '-u', 'denyusernshost', '--no-pager', '-n', '60')
+    expect(Number(restarts.stdout), journal.stdout).toBe(kills)
   })
 })

@@ -35,7 +35,7 @@ const badProfile = (name: string, profile: string, code: string): Refused => ({
 const cases: Refused[] = [
   daemonJson('another remap', '{"userns-remap": "alice"}', 'daemon-json-other-remap'),
   daemonJson('a comment in daemon.json', '{ // no\n}', 'daemon-json-comment'),
-  daemonJson('a trailing comma', '{"debug": true,}', 'daemon-json-invalid'),
+  daemonJson('a trailing comma', '{"debug": true,}', 'daemon-json-trailing-comma'),
   daemonJson('an empty daemon.json', '', 'daemon-json-empty'),
   {
     name: 'a daemon.json that is no file',

@@ -71,7 +71,8 @@ export class Host {
   /** Runs it as the README says, from the tarball. */
   async npx(...args: string[]): Promise<Finished> {
     const npx = '/opt/npm/bin/npx-cli.js'
-    return await this.enter(['node', npx, '--yes', '/opt/userns-harden.tgz', ...args])
+    const from = ['--yes', '--package=/opt/userns-harden.tgz', '--', 'userns-harden']
+    return await this.enter(['node', npx, ...from, ...args])
   }
 
   async write(path: string, text: string, mode = 0o644): Promise<void> {
