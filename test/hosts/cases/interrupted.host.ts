@@ -4,10 +4,10 @@ import { onEachRelease } from '../each-release.ts'
 onEachRelease('a host on which something else is going on', (booted) => {
   it('waits while another package manager holds the lock, and says so', async () => {
     const { host } = booted
-    // dpkg's lock is a POSIX one (fcntl), which no shell command takes: perl's struct flock does.
-    const holder =
-      'use Fcntl; open(F, ">>/var/lib/dpkg/lock-frontend"); fcntl(F, F_SETLK, pack("s s x4 q q i x4", F_WRLCK, 0, 0, 0, 0)) or die; sleep 8'
-    await host.run('systemd-run', '--quiet', '--unit=lock-holder', 'perl', '-e', holder)
+    const slow = 'apt-get install -y --reinstall -o DPkg::Pre-Invoke::="sleep 8" netbase'
+    await host.shell(
+      `apt-get update; systemd-run --quiet ${slow}; until pgrep -x sleep; do sleep 0.1; done`,
+    )
     const applied = await host.harden('apply', '--yes')
     expect(applied, applied.stderr).toMatchObject({ exitCode: 0 })
     expect(applied.stderr).toContain('another package manager is at work')
@@ -69,7 +69,10 @@ onEachRelease('a host on which something else is going on', (booted) => {
   it('stops with the journal’s words when Docker does not come up', async () => {
     const { host } = booted
     await host.write('/etc/docker/daemon.json', '{"bip": "not an address"}')
-    await host.shell('systemctl reset-failed docker.service; systemctl restart docker.service')
+    // systemd gives up after the third try within a minute.
+    await host.shell(
+      'systemctl reset-failed docker.service; systemctl restart docker.service; until systemctl is-failed -q docker.service; do sleep 0.2; done',
+    )
     const applied = await host.harden('apply', '--yes')
     expect(applied, applied.stdout).toMatchObject({ exitCode: 1 })
     expect(applied.stderr).toContain('not an address')

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, openSync, writeFileSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { must, run } from './command.ts'
-import type { Place } from './place.ts'
+import { onlyChildOf, type Place } from './place.ts'
 import { releaseFacts, type Release } from './releases.ts'
 
 const bootTimeoutMs = 60_000
@@ -20,7 +20,7 @@ export async function boot(place: Place, release: Release): Promise<Booted> {
   const nspawn = startNspawn(place, release)
   const until = Date.now() + bootTimeoutMs
   for (;;) {
-    const pid = await childOf(nspawn.pid ?? 0)
+    const pid = await onlyChildOf(nspawn.pid ?? 0)
     if (pid !== undefined && (await isUp(pid))) {
       await makeWritable(pid, release)
       return { nspawn, pid }
@@ -71,12 +71,6 @@ async function prepareOutside(): Promise<void> {
   if (exitCode === 0) return
   await mkdir(folder, { recursive: true })
   await must('mount', ['-t', 'tmpfs', 'tmpfs', folder])
-}
-
-async function childOf(pid: number): Promise<number | undefined> {
-  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')
-  const [first] = children.trim().split(' ')
-  return first ? Number(first) : undefined
 }
 
 async function isUp(pid: number): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { must, run } from './command.ts'
 import { imageFolder } from './image.ts'
@@ -51,15 +51,34 @@ export async function removeOrphans(): Promise<void> {
   }
 }
 
-/** Ends the host's systemd-nspawn, and with it all of its processes. */
+/** Ends the host: with its PID 1 all of its processes go, and systemd-nspawn with them. */
 export async function killBooted({ folder, network }: Place): Promise<void> {
   const pid = await readFile(`${folder}/pid`, 'utf8').catch(() => '')
   if (pid === '') return
   const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
   // The number may be another process's by now.
   if (!commandLine.includes(`--machine=${network.name}`)) return
-  process.kill(Number(pid), 'SIGKILL')
-  while (existsSync(`/proc/${pid}`)) await new Promise((resolve) => setTimeout(resolve, 20))
+  // Not systemd-nspawn first: its host would live on without it.
+  for (const one of [await onlyChildOf(Number(pid)), Number(pid)]) {
+    if (one !== undefined && existsSync(`/proc/${one}`)) process.kill(one, 'SIGKILL')
+  }
+  while (isRunning(pid)) await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
+/** Undefined before systemd-nspawn has made it. */
+export async function onlyChildOf(pid: number): Promise<number | undefined> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')
+  const [first] = children.trim().split(' ')
+  return first ? Number(first) : undefined
+}
+
+/** A zombie whose parent has not looked yet is not running. */
+function isRunning(pid: string): boolean {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return false
+  }
 }
 
 /** mkdir(2) tells who was first, among several runs at once. */
