@@ -1,4 +1,5 @@
 import type { Progress } from './host.ts'
+import { packageLockHolder } from './package-lock.ts'
 import { run, type Finished } from './run.ts'
 
 /** Long enough for an unattended upgrade that holds the lock to end. */
@@ -20,7 +21,10 @@ const options = [
 
 /** Installs one package with apt, without questions. Throws what apt said. */
 export async function installPackage(name: string, progress: Progress): Promise<void> {
-  if (!(await hasCandidate(name))) await apt(['update'], progress)
+  if (!(await hasCandidate(name))) {
+    const said = await apt(['update'], progress)
+    if (!(await hasCandidate(name))) throw new Error(`no package source offers ${name}. ${said}`)
+  }
   try {
     await apt(['install', '--', name], progress)
   } catch {
@@ -35,7 +39,9 @@ async function hasCandidate(name: string): Promise<boolean> {
   return /^ {2}Candidate: (?!\(none\))/m.test(stdout)
 }
 
-async function apt([verb = '', ...rest]: string[], progress: Progress): Promise<void> {
+async function apt([verb = '', ...rest]: string[], progress: Progress): Promise<string> {
+  const holder = await packageLockHolder()
+  if (holder) progress(`waiting for another package manager: ${holder}`)
   const finished = await run('apt-get', [verb, ...options, ...rest], {
     environment: quietly,
     timeoutMs: aptTimeoutMs,
@@ -45,14 +51,16 @@ async function apt([verb = '', ...rest]: string[], progress: Progress): Promise<
     },
   })
   if (finished.exitCode !== 0) throw new Error(`apt-get ${verb} failed: ${lastWords(finished)}`)
+  // apt-get update succeeds, with warnings, even when it reached no source at all.
+  return lastWords(finished)
 }
 
-/** `Waiting for cache lock: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 42 (apt)` */
+/** What a waiting person wants to see of apt's many lines. */
 function worthShowing(line: string): string | undefined {
   const text = line.trim()
-  if (text.startsWith('Waiting for cache lock'))
-    return `another package manager is at work: ${text}`
-  return /^(Get:|Unpacking|Setting up|Processing)/.test(text) ? text : undefined
+  return /^(Waiting for cache lock|Get:|Unpacking|Setting up|Processing)/.test(text)
+    ? text
+    : undefined
 }
 
 function lastWords({ stdout, stderr }: Finished): string {

@@ -140,7 +140,7 @@ onEachRelease('a user of the socket who wants to be root', (booted) => {
       '{"UsernsMode":"host"}',
       `http://docker/v1.23/containers/${id}/start`,
     )
-    expect(parsed(started.stdout).message).toContain('denyusernshost')
+    expect(started.stdout).toContain('authorization denied by plugin denyusernshost')
   })
 
   it('does not bring the plugin down with any of this', async () => {
