@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, openSync, writeFileSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
+import { enterOwnGroups } from './cgroups.ts'
 import { must, run } from './command.ts'
 import { onlyChildOf, type Place } from './place.ts'
 import { releaseFacts, type Release } from './releases.ts'
@@ -17,7 +18,7 @@ export interface Booted {
 /** Starts the host and waits until its systemd says that it is up. */
 export async function boot(place: Place, release: Release): Promise<Booted> {
   await prepareOutside()
-  const nspawn = startNspawn(place, release)
+  const nspawn = await startNspawn(place, release)
   const until = Date.now() + bootTimeoutMs
   for (;;) {
     const pid = await onlyChildOf(nspawn.pid ?? 0)
@@ -34,32 +35,31 @@ export async function boot(place: Place, release: Release): Promise<Booted> {
   }
 }
 
-function startNspawn({ folder, root, dockerData, network }: Place, release: Release): ChildProcess {
+async function startNspawn(place: Place, release: Release): Promise<ChildProcess> {
+  const { folder, root, dockerData, network } = place
   const unified = releaseFacts[release].cgroups === 'v2'
   const console = openSync(`${folder}/console`, 'a')
-  const nspawn = spawn(
-    'systemd-nspawn',
-    [
-      '--quiet',
-      '--register=no',
-      '--keep-unit',
-      '--boot',
-      `--directory=${root}`,
-      `--machine=${network.name}`,
-      `--network-namespace-path=/run/netns/${network.name}`,
-      '--capability=all',
-      '--resolv-conf=off',
-      '--system-call-filter=@keyring bpf perf_event_open',
-      `--bind=${dockerData}:/var/lib/docker`,
-      '--bind=/dev/fuse',
-    ],
-    {
-      stdio: ['ignore', console, console],
-      // Its own session: Ctrl-C reaches the tests, which then end the host in order.
-      detached: true,
-      env: { ...process.env, SYSTEMD_NSPAWN_UNIFIED_HIERARCHY: unified ? '1' : '0' },
-    },
-  )
+  const args = [
+    '--quiet',
+    '--register=no',
+    '--keep-unit',
+    '--boot',
+    `--directory=${root}`,
+    `--machine=${network.name}`,
+    `--network-namespace-path=/run/netns/${network.name}`,
+    '--capability=all',
+    '--resolv-conf=off',
+    '--system-call-filter=@keyring bpf perf_event_open',
+    `--bind=${dockerData}:/var/lib/docker`,
+    '--bind=/dev/fuse',
+  ]
+  const script = `${await enterOwnGroups(network.name)}\nexec systemd-nspawn "$@"`
+  const nspawn = spawn('sh', ['-c', script, 'sh', ...args], {
+    stdio: ['ignore', console, console],
+    // Its own session: Ctrl-C reaches the tests, which then end the host in order.
+    detached: true,
+    env: { ...process.env, SYSTEMD_NSPAWN_UNIFIED_HIERARCHY: unified ? '1' : '0' },
+  })
   writeFileSync(`${folder}/pid`, String(nspawn.pid))
   return nspawn
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
+import { removeOwnGroups } from './cgroups.ts'
 import { must, run } from './command.ts'
 import { imageFolder } from './image.ts'
 import { closeNetwork, hostNetwork, openNetwork, type HostNetwork } from './network.ts'
@@ -35,6 +36,7 @@ export async function makePlace(release: Release): Promise<Place> {
 /** Takes a host's remains away, of a running process's host or of one that was killed. */
 export async function removePlace({ folder, root, network }: Place): Promise<void> {
   await closeNetwork(network)
+  await removeOwnGroups(network.name)
   if (existsSync(root)) await run('umount', ['--recursive', root])
   await run('rm', ['-rf', '--one-file-system', folder])
 }
