@@ -18,7 +18,7 @@ export function outcomeText(outcome: Outcome, paint: ChalkInstance, width: numbe
       ? []
       : [
           wrapped(
-            `Root in their containers is uid ${containerRoot} on this host, which is nobody here.`,
+            `Root in their containers is uid ${containerRoot} on this host, without any of its rights.`,
             width,
             '  ',
           ),

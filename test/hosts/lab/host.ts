@@ -59,8 +59,8 @@ export class Host {
     return await this.enter(['sh', '-c', script])
   }
 
-  async runAs(user: string, command: string, ...args: string[]): Promise<Finished> {
-    return await this.enter(['runuser', '-u', user, '--', command, ...args])
+  async runAs(user: string, ...command: string[]): Promise<Finished> {
+    return await this.enter(['runuser', '-u', user, '--', ...command])
   }
 
   /** Runs the product from where its tarball was unpacked. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readdir, rmdir, writeFile } from 'node:fs/promises'
 import { removeOwnGroups } from './cgroups.ts'
 import { must, run } from './command.ts'
 import { imageFolder } from './image.ts'
@@ -39,6 +39,16 @@ export async function removePlace({ folder, root, network }: Place): Promise<voi
   await removeOwnGroups(network.name)
   if (existsSync(root)) await run('umount', ['--recursive', root])
   await run('rm', ['-rf', '--one-file-system', folder])
+  await leaveNothing()
+}
+
+/** After the last host: rmdir(2) tells that there is none, in this run or in another. */
+async function leaveNothing(): Promise<void> {
+  const last = await rmdir(hostsFolder).then(
+    () => true,
+    () => false,
+  )
+  if (last) await run('umount', ['/run/systemd/nspawn'])
 }
 
 /** Removes what killed runs have left behind: their process is gone, their hosts are not. */
