@@ -3,6 +3,7 @@ import type { Policy } from '../policy/settings.ts'
 import { readAuthzRequest, type AuthzRequest } from './canonical/authz-request.ts'
 import { Denial } from './canonical/denial.ts'
 import { canonicalRequest } from './canonical/request.ts'
+import { logFailure } from './journal.ts'
 import { rules } from './rules/index.ts'
 
 /** What the plugin goes by: the policy, or why it cannot be read. */
@@ -36,6 +37,7 @@ function checkAll(request: AuthzRequest, loaded: LoadedPolicy): void {
 }
 
 function recordOf(error: unknown, request: AuthzRequest | undefined): DenialRecord {
+  if (!(error instanceof Denial)) logFailure(`cannot judge a request: ${stackOf(error)}`)
   const reason: DenialReason = error instanceof Denial ? error.reason : 'internal'
   const message =
     error instanceof Denial
@@ -47,4 +49,8 @@ function recordOf(error: unknown, request: AuthzRequest | undefined): DenialReco
     path: (request?.uri.split('?', 1)[0] ?? '').slice(0, 256),
     message,
   }
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

@@ -1,10 +1,11 @@
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError } from 'commander'
+import type { ApplyOptions } from './commands/apply.ts'
 import { exitCodes } from './exit-codes.ts'
 import { version } from './version.ts'
 
 const examples = `
 Examples:
-  sudo npx userns-harden apply --dry-run   show the plan as a diff, change nothing
+  sudo npx userns-harden apply --dry-run   show the plan, change nothing
   sudo npx userns-harden apply             show the plan, ask, perform it
   sudo npx userns-harden apply --yes       the same without a question
 
@@ -34,14 +35,15 @@ export async function program(argv: readonly string[]): Promise<number> {
     .description('bring this host to what its profile says')
     .option('--profile <file>', 'the host profile (default: /etc/userns-harden/profile.yaml)')
     .option('--dry-run', 'show what would be done, as a diff, and change nothing')
-    .addOption(
-      new Option('--detailed-exitcode', 'with --dry-run: exit with 2 when changes are pending'),
-    )
+    .option('--detailed-exitcode', 'with --dry-run: exit with 2 when changes are pending')
     .option('--yes', 'do not ask before the first change')
     .option('--json', 'print one JSON document')
     .option('--no-color', 'no colours, also on a terminal')
     .exitOverride()
-    .action(async (options: object) => {
+    .action(async (options: ApplyOptions, command: Command) => {
+      if (options.detailedExitcode && !options.dryRun) {
+        command.error('error: --detailed-exitcode goes with --dry-run')
+      }
       const { apply } = await import('./commands/apply.ts')
       exitCode = await apply(options)
     })

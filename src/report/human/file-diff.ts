@@ -21,16 +21,27 @@ export function fileDiff({ path, before, after }: FileChange, paint: ChalkInstan
   return [...head, ...body]
 }
 
-/** `mode 0644, root`, or what changes of it. */
+/** `mode 0644, owner root:root`, and of each what it was where it changes. */
 export function attributesText(before: Attributes | undefined, after: Attributes): string {
-  const now = told(after)
-  const then = before && told(before)
-  return then === undefined || then === now ? now : `${then} -> ${now}`
+  return `mode ${changeOf(before, after, modeText)}, owner ${changeOf(before, after, ownerText)}`
 }
 
-function told({ mode, uid, gid }: Attributes): string {
-  const owner = uid === 0 && gid === 0 ? 'root:root' : `${uid}:${gid}`
-  return `mode ${mode.toString(8).padStart(4, '0')}, owner ${owner}`
+function changeOf(
+  before: Attributes | undefined,
+  after: Attributes,
+  text: (attributes: Attributes) => string,
+): string {
+  const now = text(after)
+  const then = before ? text(before) : now
+  return then === now ? now : `${then} -> ${now}`
+}
+
+function modeText({ mode }: Attributes): string {
+  return mode.toString(8).padStart(4, '0')
+}
+
+function ownerText({ uid, gid }: Attributes): string {
+  return uid === 0 && gid === 0 ? 'root:root' : `${uid}:${gid}`
 }
 
 function diffLine(line: string, paint: ChalkInstance): string {

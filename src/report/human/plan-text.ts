@@ -43,7 +43,7 @@ function stepText(
   return [
     paint.bold.underline(title),
     ...changes.flatMap((change) => [
-      paint.dim(wrapped(`# ${change.why}`, width, '')),
+      paint.dim(wrapped(change.why, width, '# ')),
       ...changeText(change, paint, width),
     ]),
     ...notes.map((note) => noteText(note, paint, width)),

@@ -12,9 +12,9 @@ export interface PluginProcess {
   socket: string
   child: ChildProcess
   /** What it wrote for the journal. */
-  journal(): string
-  call(method: string, body: string | Buffer): Promise<Answer>
-  stop(): Promise<void>
+  journal: () => string
+  call: (method: string, body: string | Buffer) => Promise<Answer>
+  stop: () => Promise<void>
 }
 
 export interface Answer {
