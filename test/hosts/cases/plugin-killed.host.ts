@@ -25,6 +25,7 @@ for client in $(seq ${clients}); do
 done
 for n in $(seq ${kills}); do
   sleep 0.3
+  until systemctl is-active --quiet denyusernshost.service; do sleep 0.05; done
   systemctl kill --signal=SIGKILL denyusernshost.service
 done
 wait
@@ -57,7 +58,6 @@ onEachRelease('a plugin that is killed again and again under load', (booted) => 
       'NRestarts',
       'denyusernshost.service',
     )
-    const journal = await host.run('journalctl', '-u', 'denyusernshost', '--no-pager', '-n', '60')
-    expect(Number(restarts.stdout), journal.stdout).toBe(kills)
+    expect(Number(restarts.stdout)).toBe(kills)
   })
 })

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { run } from './command.ts'
 
 const mountPoint = '/sys/fs/cgroup'
+const removeWithinMs = 5000
 
 /** Where hierarchies are mounted: one with cgroup v2 alone, one a controller with v1. */
 async function hierarchies(): Promise<string[]> {
@@ -27,9 +28,14 @@ export async function enterOwnGroups(name: string): Promise<string> {
   return lines.join('\n')
 }
 
-/** Takes the groups away, from the innermost out: they are empty once the host is gone. */
+/** Takes the groups away, from the innermost out. The kernel may need a moment to see that they are empty. */
 export async function removeOwnGroups(name: string): Promise<void> {
-  for (const hierarchy of await hierarchies()) {
-    await run('find', [`${hierarchy}/${name}`, '-depth', '-type', 'd', '-exec', 'rmdir', '{}', '+'])
+  const groups = (await hierarchies()).map((hierarchy) => `${hierarchy}/${name}`)
+  const until = Date.now() + removeWithinMs
+  for (;;) {
+    const left = groups.filter((group) => existsSync(group))
+    if (left.length === 0 || Date.now() > until) return
+    await run('find', [...left, '-depth', '-type', 'd', '-exec', 'rmdir', '{}', ';'])
+    await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }

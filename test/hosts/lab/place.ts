@@ -48,7 +48,7 @@ async function leaveNothing(): Promise<void> {
     () => true,
     () => false,
   )
-  if (last) await run('umount', ['/run/systemd/nspawn'])
+  if (last) await run('umount', ['--lazy', '/run/systemd/nspawn'])
 }
 
 /** Removes what killed runs have left behind: their process is gone, their hosts are not. */
@@ -70,11 +70,12 @@ export async function killBooted({ folder, network }: Place): Promise<void> {
   const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
   // The number may be another process's by now.
   if (!commandLine.includes(`--machine=${network.name}`)) return
-  // Not systemd-nspawn first: its host would live on without it.
-  for (const one of [await onlyChildOf(Number(pid)), Number(pid)]) {
-    if (one !== undefined && existsSync(`/proc/${one}`)) process.kill(one, 'SIGKILL')
+  // Not systemd-nspawn, whose host would live on without it; that ends by itself after its host.
+  const host = (await onlyChildOf(Number(pid))) ?? Number(pid)
+  process.kill(host, 'SIGKILL')
+  while (isRunning(String(host)) || isRunning(pid)) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
   }
-  while (isRunning(pid)) await new Promise((resolve) => setTimeout(resolve, 20))
 }
 
 /** Undefined before systemd-nspawn has made it. */
