@@ -1,6 +1,7 @@
 import { Refusal, type Problem } from '../failure.ts'
 import { plannedHost } from '../host/planned.ts'
 import type { HostReader } from '../host/reader.ts'
+import { rememberedHost } from '../host/remembered.ts'
 import type { Change } from '../plan/change.ts'
 import type { Plan, StepPlan } from '../plan/plan.ts'
 import type { Profile } from '../profile/schema.ts'
@@ -14,10 +15,11 @@ import { preflight } from './preflight.ts'
  * @throws Refusal with everything that a person must decide first, not only the first of it
  */
 export async function makePlan(
-  host: HostReader,
+  machine: HostReader,
   profile: Profile,
   profilePath: string | null,
 ): Promise<Plan> {
+  const host = rememberedHost(machine)
   await preflight(host, profile)
   const planned: StepPlan[] = []
   const changes: Change[] = []

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { settings } from './settings.ts'
 
 /** The profile's `policy`. Not for the plugin, which carries no library. */

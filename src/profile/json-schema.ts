@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { profileSchema } from './schema.ts'
 
 /** What is looked at of a JSON Schema here. */

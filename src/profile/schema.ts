@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { policySchema } from '../policy/schema.ts'
 import { absolutePath, accountName, remapAccount, serviceName, sha256 } from './values.ts'
 

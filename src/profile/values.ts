@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What a single value may be: where a test holds, the value is refused in these words. */
 interface Fault {

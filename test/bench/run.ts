@@ -1,4 +1,5 @@
 // `npm run bench`: prints ratios against a stated reference, measured by turns in the same run.
+import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { cleanUpAll } from '../hosts/lab/clean-up.ts'
 import { must } from '../hosts/lab/command.ts'
@@ -34,7 +35,7 @@ ratios.forEach((ratio) => {
 })
 
 async function startUp(): Promise<Ratio> {
-  const node = (...args: string[]) => must(process.execPath, args)
+  const node = (...args: string[]) => Promise.resolve(spawnSync(process.execPath, args))
   return await compare(
     '`userns-harden --help` over `node -e 0`',
     20,
