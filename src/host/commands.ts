@@ -19,6 +19,10 @@ export async function findCommand(name: string): Promise<Fact<string>> {
 
 export async function versionOf(command: string): Promise<Fact<string>> {
   try {
+    // This very Node needs not be started once more to know.
+    if ((await fs.realpath(command)) === (await fs.realpath(process.execPath))) {
+      return present(process.version)
+    }
     const { exitCode, stdout, stderr } = await run(command, ['--version'])
     return exitCode === 0 ? present(stdout.trim()) : unknown(stderr.trim())
   } catch (error) {

@@ -143,6 +143,20 @@ onEachRelease('a user of the socket who wants to be root', (booted) => {
     expect(started.stdout).toContain('authorization denied by plugin denyusernshost')
   })
 
+  it('cannot have form values replace the query that the plugin was shown', async () => {
+    const { host } = booted
+    const types = ['application/x-www-form-urlencoded', 'text/plain']
+    const answer = await host.runAs(
+      'mallory',
+      ...['curl', '-sS', '--unix-socket', '/run/docker.sock', '-H', 'Transfer-Encoding: chunked'],
+      ...types.flatMap((type) => ['-H', `Content-Type: ${type}`]),
+      ...['-d', 'repo=poisoned', 'http://docker/images/busybox/tag?repo=innocent&tag=ok'],
+    )
+    expect(answer.stdout).toContain('denyusernshost')
+    const images = await host.run('docker', 'images', '--format', '{{.Repository}}')
+    expect(images.stdout).not.toContain('poisoned')
+  })
+
   it('does not bring the plugin down with any of this', async () => {
     const { host } = booted
     const { stdout } = await host.run(

@@ -67,6 +67,18 @@ const cases: Refused[] = [
     'plugin-checksum',
   ),
   badProfile('a remap user that is not there', 'remap: nosuchuser', 'remap-user-missing'),
+  badProfile(
+    'a value of the wrong type',
+    'socketAccess: { groups: domain users }',
+    'profile-value',
+  ),
+  badProfile('an impossible value', 'docker: { service: docker }', 'profile-value'),
+  {
+    name: 'a distribution without apt',
+    prepare: 'mv /usr/bin/apt-get /usr/bin/apt-get.away',
+    undo: 'mv /usr/bin/apt-get.away /usr/bin/apt-get',
+    code: 'package-missing',
+  },
   {
     name: 'no Node that root alone can change',
     prepare: 'chmod o+w /usr/bin/node',

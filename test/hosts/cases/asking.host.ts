@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import { onEachRelease } from '../each-release.ts'
+
+const program = 'node /opt/userns-harden/bin/userns-harden.js apply'
+/** Types into a terminal once the question is there; script(1) gives the terminal. */
+const typing = (keys: string) =>
+  `rm -f /root/screen; { until grep -q 'Perform this plan' /root/screen; do sleep 0.1; done; printf '${keys}'; sleep 60; } |
+   TERM=xterm script --quiet --return --flush --command '${program}' /root/screen & pid=$!; wait $pid`
+
+onEachRelease('a terminal', (booted) => {
+  it.each([
+    ['a no', 'n\\r'],
+    ['just Enter', '\\r'],
+    ['Ctrl-C', '\\003'],
+  ])('takes %s for a no, and nothing is changed', async (_, keys) => {
+    const { host } = booted
+    const before = await host.snapshot()
+    const declined = await host.shell(typing(keys))
+    expect(declined.exitCode, declined.stdout).toBe(3)
+    expect(declined.stdout).toContain('Nothing was changed.')
+    expect(await host.snapshot()).toEqual(before)
+  })
+
+  it('shows the plan in colour, and performs it on a yes', async () => {
+    const { host } = booted
+    const applied = await host.shell(typing('y\\r'))
+    expect(applied.exitCode, applied.stdout).toBe(0)
+    expect(applied.stdout).toContain('\u001b[32m+ package uidmap')
+    expect(applied.stdout).toContain('this host is hardened')
+  })
+})
