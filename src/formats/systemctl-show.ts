@@ -1,16 +1,21 @@
 import { splitList } from './systemd-words.ts'
 
-/** What `systemctl show` says of a unit. */
+/** What systemd says of a unit. */
 export interface ShownUnit {
   enabled: boolean
+  /** systemd's own word: active, inactive, failed, activating … */
   activeState: string
+  /** The unit's file changed after systemd read it. */
   needsReload: boolean
+  /** The unit file and its drop-ins, in the order in which they apply. */
   files: string[]
+  /** The first ExecStart with its arguments, variables not yet expanded. */
   execStart: string[]
   environment: string[]
   environmentFiles: string[]
   triggeredBy: string[]
   mainPid: number
+  /** When the main process was started, in ms since the epoch; undefined when none runs. */
   startedAt?: number
 }
 

@@ -1,3 +1,4 @@
+import type { ShownUnit } from '../formats/systemctl-show.ts'
 import type { AclEntry } from '../plan/acl.ts'
 import type { Attributes, FileContent, ProgramContent } from '../plan/change.ts'
 import type { Fact } from '../plan/fact.ts'
@@ -38,6 +39,8 @@ export interface FoundFile extends FileContent {
   changedAt: number
 }
 
+export type FoundUnit = ShownUnit
+
 export interface FoundProgram extends ProgramContent {
   path: string
   changedAt: number
@@ -58,24 +61,6 @@ export interface Account {
 
 export interface FoundUser extends Account {
   groupId: number
-}
-
-export interface FoundUnit {
-  enabled: boolean
-  /** systemd's own word: active, inactive, failed, activating … */
-  activeState: string
-  /** The unit's file changed after systemd read it. */
-  needsReload: boolean
-  /** The unit file and its drop-ins, in the order in which they apply. */
-  files: string[]
-  /** The first ExecStart with its arguments, variables not yet expanded. */
-  execStart: string[]
-  environment: string[]
-  environmentFiles: string[]
-  triggeredBy: string[]
-  mainPid: number
-  /** When the main process was started, in ms since the epoch; undefined when none runs. */
-  startedAt?: number
 }
 
 export interface RunningDocker {

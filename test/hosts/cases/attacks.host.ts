@@ -4,6 +4,8 @@ import { onEachRelease } from '../each-release.ts'
 const wantsHost =
   '{"Image":"busybox","Cmd":["cat","/proc/self/uid_map"],"HostConfig":{"UsernsMode":"host"}}'
 
+const json = ['-H', 'Content-Type: application/json']
+
 interface Attack {
   name: string
   target?: string
@@ -72,49 +74,30 @@ onEachRelease('a user of the socket who wants to be root', (booted) => {
       const { host } = booted
       const type = headers?.some((header) => header.startsWith('Content-Type'))
         ? []
-        : ['-H', 'Content-Type: application/json']
-      const answer = await host.runAs(
+        : ['Content-Type: application/json']
+      const answer = await host.ask(
         'mallory',
-        'curl',
-        '-sS',
-        '--path-as-is',
-        '--unix-socket',
-        '/run/docker.sock',
-        '-X',
-        'POST',
-        ...type,
-        ...(headers ?? []).flatMap((header) => ['-H', header]),
-        '--data-binary',
-        typeof body === 'string' ? body : `@/srv/${body.file}`,
-        '--request-target',
-        target,
-        'http://docker/',
+        ...['-X', 'POST', '--request-target', target, 'http://docker/'],
+        ...[...type, ...(headers ?? [])].flatMap((header) => ['-H', header]),
+        ...['--data-binary', typeof body === 'string' ? body : `@/srv/${body.file}`],
       )
-      const { Id: id } = parsed(answer.stdout)
+      const { Id: id } = parsed(answer)
       if (id === undefined) return
       // Made after all: then what counts is what its root is on the host.
+      const mode = await host.run('docker', 'inspect', '-f', '{{.HostConfig.UsernsMode}}', id)
+      expect(mode.stdout.trim()).toBe('')
       await host.runAs('mallory', 'docker', 'start', '-a', id)
       const { stdout } = await host.runAs('mallory', 'docker', 'logs', id)
-      expect(stdout.trim().split(/\s+/)[1], answer.stdout).not.toBe('0')
+      expect(stdout.trim().split(/\s+/)[1], answer).not.toBe('0')
       await host.run('docker', 'rm', '-f', id)
     })
   })
 
   it('can make a container by the same way, when it asks for nothing special', async () => {
     const { host } = booted
-    const answer = await host.runAs(
-      'mallory',
-      ...[
-        'curl',
-        '-sS',
-        '--unix-socket',
-        '/run/docker.sock',
-        '-H',
-        'Content-Type: application/json',
-      ],
-      ...['-d', wantsHost.replace('"host"', '""'), 'http://docker/containers/create'],
-    )
-    expect(parsed(answer.stdout).Id, answer.stdout).toMatch(/^[0-9a-f]{64}$/)
+    const body = wantsHost.replace('"host"', '""')
+    const answer = await host.ask('mallory', ...json, '-d', body, 'http://docker/containers/create')
+    expect(parsed(answer).Id, answer).toMatch(/^[0-9a-f]{64}$/)
   })
 
   it('gets none by a body at start', async () => {
@@ -128,31 +111,20 @@ onEachRelease('a user of the socket who wants to be root', (booted) => {
       '/proc/self/uid_map',
     )
     const id = made.stdout.trim()
-    const started = await host.runAs(
-      'mallory',
-      'curl',
-      '-sS',
-      '--unix-socket',
-      '/run/docker.sock',
-      '-H',
-      'Content-Type: application/json',
-      '-d',
-      '{"UsernsMode":"host"}',
-      `http://docker/v1.23/containers/${id}/start`,
-    )
-    expect(started.stdout).toContain('authorization denied by plugin denyusernshost')
+    const start = `http://docker/v1.23/containers/${id}/start`
+    const answer = await host.ask('mallory', ...json, '-d', '{"UsernsMode":"host"}', start)
+    expect(answer).toContain('authorization denied by plugin denyusernshost')
   })
 
   it('cannot have form values replace the query that the plugin was shown', async () => {
     const { host } = booted
-    const types = ['application/x-www-form-urlencoded', 'text/plain']
-    const answer = await host.runAs(
+    const types = ['Content-Type: application/x-www-form-urlencoded', 'Content-Type: text/plain']
+    const answer = await host.ask(
       'mallory',
-      ...['curl', '-sS', '--unix-socket', '/run/docker.sock', '-H', 'Transfer-Encoding: chunked'],
-      ...types.flatMap((type) => ['-H', `Content-Type: ${type}`]),
+      ...['Transfer-Encoding: chunked', ...types].flatMap((header) => ['-H', header]),
       ...['-d', 'repo=poisoned', 'http://docker/images/busybox/tag?repo=innocent&tag=ok'],
     )
-    expect(answer.stdout).toContain('denyusernshost')
+    expect(answer).toContain('denyusernshost')
     const images = await host.run('docker', 'images', '--format', '{{.Repository}}')
     expect(images.stdout).not.toContain('poisoned')
   })

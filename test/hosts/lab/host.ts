@@ -63,6 +63,12 @@ export class Host {
     return await this.enter(['runuser', '-u', user, '--', ...command])
   }
 
+  /** A request to the Docker API, as a user, with curl and these of its arguments. */
+  async ask(user: string, ...args: string[]): Promise<string> {
+    const curl = ['curl', '-sS', '--path-as-is', '--unix-socket', '/run/docker.sock']
+    return (await this.runAs(user, ...curl, ...args)).stdout
+  }
+
   /** Runs the product from where its tarball was unpacked. */
   async harden(...args: string[]): Promise<Finished> {
     return await this.enter(['node', '/opt/userns-harden/bin/userns-harden.js', ...args])
