@@ -26,9 +26,10 @@ export const socketAccess: Step = {
     const text = await unitText(host, profile, wanted)
     const why = 'gives access whenever the socket is made anew'
     const files = await desiredUnitFiles(host, [{ name: aclUnit, text, why }])
-    const open = await mayOpen(host, profile)
-    const changes = await accessChanges(plannedHost(host, files), { files, wanted, before, open })
-    return { changes: [...files, ...changes], notes: open ? [] : [opensLater] }
+    const closed = await whyClosed(host, profile)
+    const access = { files, wanted, before, open: closed === undefined }
+    const changes = await accessChanges(plannedHost(host, files), access)
+    return { changes: [...files, ...changes], notes: closed ? [closed] : [] }
   },
 }
 
@@ -51,12 +52,15 @@ async function unitText(
   })
 }
 
-/** Nobody is let in while a Docker runs that does not protect the host from them. */
-async function mayOpen(host: HostReader, { docker }: Profile): Promise<boolean> {
+/** Nobody is let in while a Docker runs that does not protect the host from them. Undefined where none does. */
+async function whyClosed(host: HostReader, { docker }: Profile): Promise<Note | undefined> {
   const running = await host.docker(docker.service)
-  if (running.state === 'unknown') return false
-  const expects = { authorizationPlugin: pluginName }
-  return running.state === 'absent' || daemonLacks(running.value, expects).length === 0
+  if (running.state === 'absent') return undefined
+  if (running.state === 'unknown') {
+    return { kind: 'later', text: `whether access can be given at once: ${running.reason}` }
+  }
+  const isHardened = daemonLacks(running.value, { authorizationPlugin: pluginName }).length === 0
+  return isHardened ? undefined : opensLater
 }
 
 const opensLater: Note = {
