@@ -62,8 +62,12 @@ async function effectsOn(host: HostReader, running: RunningDocker): Promise<stri
 function outOfSight({ dataRoot, containers, images }: RunningDocker): string {
   return (
     `With the remap Docker begins with a new, empty data root. What is in ${dataRoot} now ` +
-    `(${containers} containers, ${images} images, and volumes) is not lost, but out of sight.`
+    `(${counted(containers, 'container')}, ${counted(images, 'image')}, and volumes) is not lost, but out of sight.`
   )
+}
+
+function counted(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`
 }
 
 const idsComeLater: Note = {
