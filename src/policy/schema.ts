@@ -1,12 +1,45 @@
 import * as z from 'zod'
-import { settings } from './settings.ts'
+import { settings, type RuleName } from './settings.ts'
+
+type DenyOrAllow = Exclude<RuleName, 'runtimes' | 'logDrivers'>
 
 /** The profile's `policy`. Not for the plugin, which carries no library. */
 export const policySchema = z
   .strictObject({
-    usernsHost: z
-      .enum(['deny', 'allow'])
-      .default(settings.usernsHost.byDefault)
-      .describe("Containers in the host's own user namespace (--userns=host)"),
+    usernsHost: denied('usernsHost', "Containers in the host's own user namespace (--userns=host)"),
+    privileged: denied('privileged', 'Privileged containers and privileged exec'),
+    hostNamespaces: denied(
+      'hostNamespaces',
+      'pid, network, ipc, uts or cgroup namespace of the host',
+    ),
+    devices: denied(
+      'devices',
+      'Devices of the host (--device); GPU requests (--gpus) are no devices',
+    ),
+    deviceRules: denied('deviceRules', 'Device cgroup rules (--device-cgroup-rule)'),
+    annotations: denied('annotations', 'Annotations, which runtimes and systemd act on'),
+    volumeOptions: denied('volumeOptions', 'Volume drivers and options, but for tmpfs'),
+    enginePlugins: denied('enginePlugins', 'All of `docker plugin` but list and inspect'),
+    swarm: denied('swarm', 'All of swarm, services, secrets and configs but list and inspect'),
+    checkpoints: denied('checkpoints', 'Checkpoints, but for their list'),
+    securityOptions: denied(
+      'securityOptions',
+      'Options that lessen the confinement of a container',
+    ),
+    cgroupParent: denied('cgroupParent', "Leaving the host's accounting (--cgroup-parent)"),
+    runtimes: names('runtimes', 'The runtimes that may be asked for'),
+    logDrivers: names('logDrivers', 'The log drivers that may be asked for'),
+    remoteSources: denied('remoteSources', 'Builds and imports from an address'),
   })
   .prefault({})
+
+function denied(rule: DenyOrAllow, what: string) {
+  return z.enum(['deny', 'allow']).default(settings[rule].byDefault).describe(what)
+}
+
+function names(rule: 'runtimes' | 'logDrivers', what: string) {
+  return z
+    .array(z.string().min(1))
+    .default([...settings[rule].byDefault])
+    .describe(what)
+}

@@ -1,14 +1,28 @@
 /** How one rule can be set. */
 export interface Setting<Value> {
   byDefault: Value
-  accepts(value: unknown): value is Value
+  accepts: (value: unknown) => value is Value
   /** What is accepted, for the person whose value was not. */
   expected: string
 }
 
-/** The rules, each with its setting: a further rule is a further line. */
+/** The rules, each with its setting: a further rule is a further line. The first choice is the default. */
 export const settings = {
   usernsHost: oneOf('deny', 'allow'),
+  privileged: oneOf('deny', 'allow'),
+  hostNamespaces: oneOf('deny', 'allow'),
+  devices: oneOf('deny', 'allow'),
+  deviceRules: oneOf('deny', 'allow'),
+  annotations: oneOf('deny', 'allow'),
+  volumeOptions: oneOf('deny', 'allow'),
+  enginePlugins: oneOf('deny', 'allow'),
+  swarm: oneOf('deny', 'allow'),
+  checkpoints: oneOf('deny', 'allow'),
+  securityOptions: oneOf('deny', 'allow'),
+  cgroupParent: oneOf('deny', 'allow'),
+  runtimes: namesSuchAs('runc'),
+  logDrivers: namesSuchAs('json-file', 'local', 'journald', 'none'),
+  remoteSources: oneOf('deny', 'allow'),
 }
 
 export type RuleName = keyof typeof settings
@@ -24,12 +38,21 @@ export const defaultPolicy = Object.fromEntries(
   ruleNames.map((rule) => [rule, settings[rule].byDefault]),
 ) as Policy
 
-/** The first choice is the default. */
 function oneOf<Choice extends string>(byDefault: Choice, ...others: Choice[]): Setting<Choice> {
   const choices: readonly string[] = [byDefault, ...others]
   return {
     byDefault,
     accepts: (value): value is Choice => typeof value === 'string' && choices.includes(value),
     expected: choices.map((choice) => JSON.stringify(choice)).join(' or '),
+  }
+}
+
+/** The names that are allowed. */
+function namesSuchAs(...byDefault: string[]): Setting<readonly string[]> {
+  return {
+    byDefault,
+    accepts: (value): value is readonly string[] =>
+      Array.isArray(value) && value.every((name) => typeof name === 'string' && name !== ''),
+    expected: 'a list of names',
   }
 }

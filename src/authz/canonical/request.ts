@@ -8,6 +8,8 @@ import { readTarget } from './target.ts'
 /** A request that reads one way, to us and to Docker. */
 export interface CanonicalRequest {
   route: Route
+  /** All values that a name of the query was given; Docker takes the first. */
+  query: (name: string) => string[]
   /** Undefined where there is none, or none that Docker reads. */
   body: JsonValue | undefined
 }
@@ -16,5 +18,8 @@ export interface CanonicalRequest {
 export function canonicalRequest(request: AuthzRequest): CanonicalRequest {
   const target = readTarget(request.uri)
   const route = matchRoute(request.method, target)
-  return { route, body: readBody(request, route, target.apiVersion) }
+  const body = readBody(request, route, target.apiVersion)
+  // The same as Go's url.ParseQuery for what readTarget lets through: no ";" and no broken escape.
+  const query = new URLSearchParams(request.uri.split('?').slice(1).join('?'))
+  return { route, query: (name) => query.getAll(name), body }
 }

@@ -39,7 +39,7 @@ onEachRelease('a remap to a user of the profile', (booted) => {
     await host.shell('rm /etc/docker/daemon.json && systemctl restart docker')
     const applied = await host.harden('apply', '--yes')
     expect(applied, applied.stderr).toMatchObject({ exitCode: 0 })
-    expect(applied.stdout).toContain('systemctl restart docker.service')
+    expect(applied.stdout.replace(/\s+/g, ' ')).toContain('systemctl restart docker.service')
     expect((await host.runAs('alice', 'docker', 'ps')).exitCode).not.toBe(0)
 
     await host.shell('systemctl restart docker.service')

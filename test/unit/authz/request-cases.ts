@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 export interface RequestCase {
   name: string
   request: SentRequest
-  policy?: Record<string, string>
+  policy?: Record<string, unknown>
   expect: 'allow' | { rule: string | string[]; message?: string }
 }
 

@@ -6,12 +6,14 @@ import { defaultPolicy, ruleNames } from '../../../src/policy/settings.ts'
 import { policyText } from '../../../src/policy/text.ts'
 
 describe('the policy file', () => {
-  test.each([{ usernsHost: 'deny' }, { usernsHost: 'allow' }] as const)('keeps %j', (policy) => {
+  test.each([{ usernsHost: 'deny' }, { usernsHost: 'allow' }] as const)('keeps %j', (set) => {
+    const policy = { ...defaultPolicy, ...set }
     expect(parsePolicy(policyText(policy))).toEqual({ policy })
   })
 
   test('a rule that is not named has its default', () => {
-    expect(parsePolicy('{}')).toEqual({ policy: { usernsHost: 'deny' } })
+    expect(parsePolicy('{}')).toEqual({ policy: defaultPolicy })
+    expect(defaultPolicy).toMatchObject({ usernsHost: 'deny', swarm: 'deny', runtimes: ['runc'] })
   })
 
   test.each([

@@ -1,3 +1,4 @@
+import { defaultPolicy } from '../../../src/policy/settings.ts'
 import { describe, expect, it } from 'vitest'
 import { Refusal } from '../../../src/failure.ts'
 import { defaultProfilePath, parseProfile, readProfile } from '../../../src/profile/read.ts'
@@ -14,7 +15,7 @@ const defaults = {
     restart: 'auto',
   },
   plugin: { source: 'builtin' },
-  policy: { usernsHost: 'deny' },
+  policy: defaultPolicy,
 }
 
 describe('a profile', () => {
@@ -48,7 +49,7 @@ policy: { usernsHost: allow }
         restart: 'never',
       },
       plugin: { source: 'file', path: '/root/own build/denyusernshost', sha256 },
-      policy: { usernsHost: 'allow' },
+      policy: { ...defaultPolicy, usernsHost: 'allow' },
     })
   })
 

@@ -1,0 +1,17 @@
+import { changesBelow } from './changes-below.ts'
+import type { Rule } from './rule.ts'
+
+const parts = ['swarm', 'nodes', 'services', 'tasks', 'secrets', 'configs']
+
+/** What the swarm agent starts passes no plugin. */
+export const swarm: Rule = {
+  name: 'swarm',
+  denies(request, policy) {
+    if (policy.swarm === 'allow') return undefined
+    // PUT is of cluster volumes alone (moby api/server/router/volume).
+    const isClusterVolume =
+      request.route.method === 'PUT' && request.route.path.startsWith('/volumes/')
+    if (!isClusterVolume && !changesBelow(request, parts)) return undefined
+    return 'swarm and its services are for the admin: use docker run or docker compose.'
+  },
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { onEachRelease } from '../each-release.ts'
+
+/** Each by the rule that must deny it. */
+const denied = [
+  ['privileged', 'docker run --privileged busybox true'],
+  ['privileged', 'docker exec --privileged web true'],
+  ['hostNamespaces', 'docker run --pid=host busybox true'],
+  ['hostNamespaces', 'docker run --network=host busybox true'],
+  ['hostNamespaces', 'docker run --uts=host busybox true'],
+  ['devices', 'docker run --device=/dev/null:/dev/x busybox true'],
+  ['deviceRules', 'docker run --device-cgroup-rule="b 254:0 rwm" busybox true'],
+  ['volumeOptions', 'docker volume create --opt type=none --opt o=bind --opt device=/root stolen'],
+  [
+    'volumeOptions',
+    'docker run --mount type=volume,target=/x,volume-opt=type=none,volume-opt=o=bind,volume-opt=device=/root busybox true',
+  ],
+  ['enginePlugins', 'docker plugin enable some'],
+  ['swarm', 'docker swarm init'],
+  ['securityOptions', 'docker run --security-opt seccomp=unconfined busybox true'],
+  ['securityOptions', 'docker run --security-opt systempaths=unconfined busybox true'],
+  ['cgroupParent', 'docker run --cgroup-parent=/x busybox true'],
+  ['runtimes', 'docker run --runtime=io.containerd.runc.v2 busybox true'],
+  ['logDrivers', 'docker run --log-driver=syslog busybox true'],
+  ['remoteSources', 'DOCKER_BUILDKIT=0 docker build http://127.0.0.1:1/x.tar'],
+  ['remoteSources', 'docker import http://127.0.0.1:1/x.tar'],
+].map(([rule = '', command = '']) => ({ rule, command }))
+
+onEachRelease('the rules of the plugin', (booted) => {
+  it('are in force for a user who has only the ACL', async () => {
+    const { host } = booted
+    await host.addUser('mallory', 5001)
+    await host.write('/etc/userns-harden/profile.yaml', 'socketAccess: { users: [mallory] }')
+    const applied = await host.harden('apply', '--yes')
+    expect(applied, applied.stderr).toMatchObject({ exitCode: 0 })
+    await host.importBusybox()
+    await host.run('docker', 'run', '-d', '--name', 'web', 'busybox', 'sleep', '1000')
+  })
+
+  describe.each(denied)('$command', ({ rule, command }) => {
+    it('is denied, and logged by its rule', async () => {
+      const { host } = booted
+      const { exitCode, stderr } = await host.runAs('mallory', 'sh', '-c', command)
+      expect(exitCode).not.toBe(0)
+      expect(stderr).toContain('authorization denied by plugin denyusernshost: ')
+      const { stdout } = await host.shell('journalctl -u denyusernshost -o cat -n 1')
+      expect(JSON.parse(stdout)).toMatchObject({ denied: rule })
+    })
+  })
+
+  it('are changed by the profile without a restart of Docker', async () => {
+    const { host } = booted
+    const profile = 'socketAccess: { users: [mallory] }\npolicy: { cgroupParent: allow }\n'
+    await host.write('/etc/userns-harden/profile.yaml', profile)
+    const invocation = async () =>
+      (await host.run('systemctl', 'show', '-P', 'InvocationID', 'docker.service')).stdout
+    const before = await invocation()
+    const applied = await host.harden('apply', '--yes')
+    expect(applied, applied.stderr).toMatchObject({ exitCode: 0 })
+    expect(await invocation()).toBe(before)
+    const made = await host.runAs('mallory', 'docker', 'create', '--cgroup-parent=/x', 'busybox')
+    expect(made, made.stderr).toMatchObject({ exitCode: 0 })
+  })
+})
