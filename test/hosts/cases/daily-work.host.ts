@@ -8,7 +8,7 @@ const work = [
   'docker run --rm busybox true',
   'docker run -d --name web -p 8080:80 -e "HINT=hostconfig=…ſK" -l "UsernsMode=host" --memory 64m --restart no busybox sleep 1000',
   'docker ps -a && docker inspect web && docker top web && docker logs web',
-  'docker exec web id && docker exec -e A=b -w /tmp web pwd',
+  'docker exec web id && docker exec -e A=b -w /tmp web id',
   'echo hello > /tmp/here && docker cp /tmp/here web:/tmp/there && docker cp web:/tmp/there /tmp/back && cmp /tmp/here /tmp/back',
   'docker diff web && docker stats --no-stream web && docker port web',
   'docker events --since 1h --until 0s',

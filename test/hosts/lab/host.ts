@@ -140,7 +140,7 @@ export class Host {
   /** Makes the image `busybox` in Docker's present data root: no registry can be reached. */
   async importBusybox(): Promise<void> {
     const script =
-      'mkdir -p /tmp/b/bin && cp /bin/busybox /tmp/b/bin && for a in sh cat sleep true id ls; do ln -s busybox /tmp/b/bin/$a; done' +
+      'mkdir -p /tmp/b/bin /tmp/b/tmp && cp /bin/busybox /tmp/b/bin && for a in sh cat sleep true id ls; do ln -s busybox /tmp/b/bin/$a; done' +
       ' && tar -C /tmp/b -c . | docker import - busybox && rm -r /tmp/b'
     const { exitCode, stderr } = await this.shell(script)
     if (exitCode === 0) return
