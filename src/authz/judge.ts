@@ -4,22 +4,27 @@ import { readAuthzRequest, type AuthzRequest } from './canonical/authz-request.t
 import { Denial } from './canonical/denial.ts'
 import { canonicalRequest } from './canonical/request.ts'
 import { logFailure } from './journal.ts'
+import type { HostFacts } from './facts/facts.ts'
 import { rules } from './rules/index.ts'
 
 /** What the plugin goes by: the policy, or why it cannot be read. */
 export type LoadedPolicy = { policy: Policy } | { unreadable: string }
 
 /**
- * Undefined where the request may pass. Never throws: whatever goes wrong here is a denial, and
+ * Undefined where the request may pass. Never rejects: whatever goes wrong here is a denial, and
  * this is the only place that decides so.
  * @param bytes what Docker sent to /AuthZPlugin.AuthZReq, or why it was not received
  */
-export function judge(bytes: Buffer | Denial, loaded: LoadedPolicy): DenialRecord | undefined {
+export async function judge(
+  bytes: Buffer | Denial,
+  loaded: LoadedPolicy,
+  facts: HostFacts,
+): Promise<DenialRecord | undefined> {
   let request: AuthzRequest | undefined
   try {
     if (bytes instanceof Denial) throw bytes
     request = readAuthzRequest(bytes)
-    checkAll(request, loaded)
+    await checkAll(request, loaded, facts)
     return undefined
   } catch (error) {
     return recordOf(error, request)
@@ -27,11 +32,16 @@ export function judge(bytes: Buffer | Denial, loaded: LoadedPolicy): DenialRecor
 }
 
 /** @throws Denial */
-function checkAll(request: AuthzRequest, loaded: LoadedPolicy): void {
+async function checkAll(
+  request: AuthzRequest,
+  loaded: LoadedPolicy,
+  facts: HostFacts,
+): Promise<void> {
   if ('unreadable' in loaded) throw new Denial('policy', loaded.unreadable)
   const canonical = canonicalRequest(request)
   for (const rule of rules) {
-    const message = rule.denies(canonical, loaded.policy)
+    const verdict = rule.denies(canonical, loaded.policy, facts)
+    const message = verdict instanceof Promise ? await verdict : verdict
     if (message !== undefined) throw new Denial(rule.name, message)
   }
 }

@@ -1,5 +1,6 @@
-import { policyPath } from '../policy/places.ts'
+import { dockerSocket, policyPath } from '../policy/places.ts'
 import { passedSocket } from './activation.ts'
+import { realHost } from './facts/real-host.ts'
 import { logFailure, outliveJournal } from './journal.ts'
 import { loadPolicy } from './policy-file.ts'
 import { pluginServer } from './server.ts'
@@ -17,7 +18,7 @@ try {
 function start(socket: number, policyFile: string): void {
   const loaded = loadPolicy(policyFile)
   if ('unreadable' in loaded) logFailure(loaded.unreadable)
-  const server = pluginServer(loaded)
+  const server = pluginServer(loaded, realHost(dockerSocket))
   server.on('error', fail)
   server.listen({ fd: socket })
 

@@ -1,6 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { finished } from 'node:stream/promises'
 import { receive } from './intake.ts'
+import { readAuthzRequest } from './canonical/authz-request.ts'
+import { Denial } from './canonical/denial.ts'
+import { signatureOf } from './canonical/request.ts'
+import type { RealHost } from './facts/real-host.ts'
 import { logDenial, logFailure } from './journal.ts'
 import { judge, type LoadedPolicy } from './judge.ts'
 
@@ -10,12 +14,12 @@ type Answer = { Implements: string[] } | { Allow: true } | { Allow: false; Msg: 
 const idle = 8_000
 
 /** Docker's plugin protocol (moby docs: plugin_api, authorization plugins). */
-export function pluginServer(loaded: LoadedPolicy): Server {
+export function pluginServer(loaded: LoadedPolicy, host: RealHost): Server {
   const limits = { requestTimeout: idle, headersTimeout: idle, connectionsCheckingInterval: 1_000 }
   const server = createServer(limits, (request, response) => {
     // Broken off by Docker: there is nobody left to tell.
     response.on('error', () => undefined)
-    answerTo(request, loaded).then(
+    answerTo(request, loaded, host).then(
       (answer) => {
         send(response, answer)
       },
@@ -32,21 +36,42 @@ export function pluginServer(loaded: LoadedPolicy): Server {
 async function answerTo(
   request: IncomingMessage,
   loaded: LoadedPolicy,
+  host: RealHost,
 ): Promise<Answer | undefined> {
   const method = request.method === 'POST' ? request.url : undefined
-  if (method === '/AuthZPlugin.AuthZReq') return authorize(request, loaded)
+  if (method === '/AuthZPlugin.AuthZReq') return authorize(request, loaded, host)
+  if (method === '/AuthZPlugin.AuthZRes' && !host.claims.isIdle) {
+    noteEnd(await receive(request), host)
+  }
   // Read to the end also what does not matter: an answer to a client that still writes can be lost.
   await finished(request.resume())
-  if (method === '/Plugin.Activate') return { Implements: ['authz'] }
+  if (method === '/Plugin.Activate') {
+    host.forget()
+    return { Implements: ['authz'] }
+  }
   // By now it is done: there is nothing left to deny.
   return method === '/AuthZPlugin.AuthZRes' ? { Allow: true } : undefined
 }
 
-async function authorize(request: IncomingMessage, loaded: LoadedPolicy): Promise<Answer> {
-  const denial = judge(await receive(request), loaded)
+async function authorize(
+  request: IncomingMessage,
+  loaded: LoadedPolicy,
+  host: RealHost,
+): Promise<Answer> {
+  const denial = await judge(await receive(request), loaded, host)
   if (!denial) return { Allow: true }
   logDenial(denial)
   return { Allow: false, Msg: denial.message }
+}
+
+/** Docker says of every request that it let through when it is over. */
+function noteEnd(bytes: Buffer | Denial, host: RealHost): void {
+  if (bytes instanceof Denial) return
+  try {
+    host.claims.release(signatureOf(readAuthzRequest(bytes)))
+  } catch {
+    // Not readable: its hold ends by itself.
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { settings, type RuleName } from './settings.ts'
+import { isPlainPath, settings, type RuleName } from './settings.ts'
 
-type DenyOrAllow = Exclude<RuleName, 'runtimes' | 'logDrivers'>
+type DenyOrAllow = Exclude<RuleName, 'runtimes' | 'logDrivers' | 'binds' | 'copy'>
 
 /** The profile's `policy`. Not for the plugin, which carries no library. */
 export const policySchema = z
@@ -30,11 +30,35 @@ export const policySchema = z
     runtimes: names('runtimes', 'The runtimes that may be asked for'),
     logDrivers: names('logDrivers', 'The log drivers that may be asked for'),
     remoteSources: denied('remoteSources', 'Builds and imports from an address'),
+    binds: z
+      .strictObject({
+        shortForm: z
+          .enum(['rootOnly', 'existing'])
+          .default(settings.binds.byDefault.shortForm)
+          .describe(
+            'For which sources -v is allowed, by which Docker makes missing folders as root',
+          ),
+        allow: folders('allow').describe('Only these folders and what is in them'),
+        deny: folders('deny').describe('Nothing in these folders, and nothing that holds one'),
+      })
+      .prefault({})
+      .describe('Folders of the host in containers'),
+    copy: z
+      .enum(['withoutHostMounts', 'deny', 'allow'])
+      .default(settings.copy.byDefault)
+      .describe('docker cp, which Docker does as root'),
   })
   .prefault({})
 
 function denied(rule: DenyOrAllow, what: string) {
   return z.enum(['deny', 'allow']).default(settings[rule].byDefault).describe(what)
+}
+
+function folders(list: 'allow' | 'deny') {
+  const folder = z
+    .string()
+    .refine(isPlainPath, 'an absolute path without ".", ".." or a last slash')
+  return z.array(folder).default([...settings.binds.byDefault[list]])
 }
 
 function names(rule: 'runtimes' | 'logDrivers', what: string) {

@@ -6,6 +6,16 @@ export interface Setting<Value> {
   expected: string
 }
 
+/** Which folders of the host a container may be given. */
+export interface BindSources {
+  /** `-v`, by which Docker makes missing folders: for what root alone can rename, or for all that exists. */
+  shortForm: 'rootOnly' | 'existing'
+  /** Only these folders and what is in them. */
+  allow: readonly string[]
+  /** Nothing in these folders, and nothing that holds one. */
+  deny: readonly string[]
+}
+
 /** The rules, each with its setting: a further rule is a further line. The first choice is the default. */
 export const settings = {
   usernsHost: oneOf('deny', 'allow'),
@@ -23,6 +33,8 @@ export const settings = {
   runtimes: namesSuchAs('runc'),
   logDrivers: namesSuchAs('json-file', 'local', 'journald', 'none'),
   remoteSources: oneOf('deny', 'allow'),
+  binds: bindSources(),
+  copy: oneOf('withoutHostMounts', 'deny', 'allow'),
 }
 
 export type RuleName = keyof typeof settings
@@ -45,6 +57,32 @@ function oneOf<Choice extends string>(byDefault: Choice, ...others: Choice[]): S
     accepts: (value): value is Choice => typeof value === 'string' && choices.includes(value),
     expected: choices.map((choice) => JSON.stringify(choice)).join(' or '),
   }
+}
+
+function bindSources(): Setting<BindSources> {
+  return {
+    byDefault: { shortForm: 'rootOnly', allow: ['/'], deny: [] },
+    accepts: (value): value is BindSources => {
+      if (typeof value !== 'object' || value === null) return false
+      const { shortForm, allow, deny, ...others } = value as Record<string, unknown>
+      return (
+        (shortForm === 'rootOnly' || shortForm === 'existing') &&
+        areFolders(allow) &&
+        areFolders(deny) &&
+        Object.keys(others).length === 0
+      )
+    },
+    expected: 'shortForm ("rootOnly" or "existing"), allow and deny, lists of absolute paths',
+  }
+}
+
+function areFolders(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string' && isPlainPath(one))
+}
+
+/** As it is compared: absolute, no empty, `.` or `..` part, no slash at its end. */
+export function isPlainPath(path: string): boolean {
+  return path === '/' || (/^(\/[^/]+)+$/.test(path) && !/\/\.\.?(\/|$)/.test(path))
 }
 
 /** The names that are allowed. */

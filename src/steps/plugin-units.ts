@@ -40,7 +40,11 @@ async function wantedUnits(host: HostReader, { plugin, docker }: Profile): Promi
   if (plugin.source === 'file') {
     return [{ name: pluginService, text: fillTemplate(ownBuildTemplate, places), why }]
   }
-  const text = fillTemplate(serviceTemplate, { ...places, NODE: await trustedNode(host) })
+  const text = fillTemplate(serviceTemplate, {
+    ...places,
+    NODE: await trustedNode(host),
+    DOCKER_GROUP: await socketGroup(host),
+  })
   return [
     {
       name: pluginSocketUnit,
@@ -49,6 +53,11 @@ async function wantedUnits(host: HostReader, { plugin, docker }: Profile): Promi
     },
     { name: pluginService, text, why },
   ]
+}
+
+/** Whom the socket belongs to besides root (docker.socket); a unit with a group that is not there would not start. */
+async function socketGroup(host: HostReader): Promise<string> {
+  return (await host.group('docker')).state === 'present' ? 'docker' : ''
 }
 
 /** What to enable, start, stop and restart once the files are there. */

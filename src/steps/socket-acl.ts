@@ -1,7 +1,8 @@
 import type { HostReader } from '../host/reader.ts'
 import { grants, readWrite, type AclEntry } from '../plan/acl.ts'
 import type { Change } from '../plan/change.ts'
-import { aclUnit, dockerSocket } from './places.ts'
+import { dockerSocket } from '../policy/places.ts'
+import { aclUnit } from './places.ts'
 import { changesInstallSection, isFileOf, unitState } from './unit-changes.ts'
 
 interface Access {

@@ -43,7 +43,15 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
   },
   authz: {
     rooms: ['policy'],
-    packages: ['http', 'fs', 'buffer', 'timers/promises', 'stream/promises'],
+    packages: [
+      'http',
+      'fs',
+      'fs/promises',
+      'path/posix',
+      'buffer',
+      'timers/promises',
+      'stream/promises',
+    ],
   },
 }
 /** Steps only ever see the reading side of a host. */

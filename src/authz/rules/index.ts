@@ -1,6 +1,8 @@
 import { annotations } from './annotations.ts'
+import { binds } from './binds.ts'
 import { cgroupParent } from './cgroup-parent.ts'
 import { checkpoints } from './checkpoints.ts'
+import { copy } from './copy.ts'
 import { deviceRules } from './device-rules.ts'
 import { devices } from './devices.ts'
 import { enginePlugins } from './engine-plugins.ts'
@@ -32,4 +34,7 @@ export const rules: readonly Rule[] = [
   runtimes,
   logDrivers,
   remoteSources,
+  // These ask the host, and copy holds names for requests that nothing else denies.
+  binds,
+  copy,
 ]

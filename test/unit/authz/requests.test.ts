@@ -1,18 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import { judge } from '../../../src/authz/judge.ts'
 import { parsePolicy } from '../../../src/policy/parse.ts'
+import { factsWith } from './facts-for-tests.ts'
 import { caseFiles, casesIn, type RequestCase } from './request-cases.ts'
 import { engines, shownBy, type Engine } from './shown-by-docker.ts'
 
 describe.each(engines)('as Docker %s shows it', (engine) => {
   describe.each(caseFiles)('%s', (file) => {
-    test.each(casesIn(file))('$name', (requestCase) => {
-      check(engine, requestCase)
+    test.each(casesIn(file))('$name', async (requestCase) => {
+      await check(engine, requestCase)
     })
   })
 })
 
-function check(engine: Engine, { request, policy, expect: expected }: RequestCase): void {
+async function check(
+  engine: Engine,
+  { request, policy, containers, expect: expected }: RequestCase,
+): Promise<void> {
   const bytes = shownBy(engine, request)
   if (!bytes) {
     expect(expected).not.toBe('allow')
@@ -20,7 +24,7 @@ function check(engine: Engine, { request, policy, expect: expected }: RequestCas
   }
   const parsed = parsePolicy(JSON.stringify(policy ?? {}))
   if (!('policy' in parsed)) throw new Error(parsed.problems.join())
-  const denial = judge(bytes, parsed)
+  const denial = await judge(bytes, parsed, factsWith(containers))
   if (expected === 'allow') {
     expect(denial).toBeUndefined()
     return

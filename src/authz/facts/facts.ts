@@ -1,0 +1,16 @@
+import type { CopyTarget } from './containers.ts'
+import type { NameClaims } from './name-claims.ts'
+import type { SeenPath } from './seen-path.ts'
+
+/** What the rules may find out about the host. All of it may reject: what cannot be found out is denied. */
+export interface HostFacts {
+  /** A path of the host, as far as root alone can change its names. */
+  seePath(path: string): Promise<SeenPath>
+  /** Whether something stands there now. Others may change that at any time. */
+  exists(path: string): Promise<boolean>
+  /** Docker's own folders, as real paths. */
+  dockerFolders(): Promise<string[]>
+  /** The containers that Docker may take a reference for. */
+  containersCalled(reference: string): Promise<CopyTarget[]>
+  claims: NameClaims
+}

@@ -1,0 +1,71 @@
+/** A copy uses a container's name; a create or rename gives it away. */
+type Use = 'copy' | 'claim'
+
+interface Hold {
+  name: string
+  use: Use
+  request: string
+  until: number
+}
+
+/** In ms. A name is looked up at the very start of a request: no slow reader keeps it for longer. */
+const longest = 60_000
+/** In ms, below Docker's and the plugin's own patience. */
+const patience = 3_000
+
+/**
+ * Docker looks a name up again after the plugin has judged what it stands for. So while a copy by
+ * some name is on its way, nobody is given that name, and the other way round. Docker tells when a
+ * request is over; of one that another plugin refused it does not, which is what `longest` is for.
+ */
+export class NameClaims {
+  private holds: Hold[] = []
+  private readonly waiting = new Set<() => void>()
+
+  /** False when the name stayed in the other use. `request` is what `release` will be told. */
+  async hold(name: string, use: Use, request: string): Promise<boolean> {
+    const end = Date.now() + patience
+    while (this.isHeldFor(name, use === 'copy' ? 'claim' : 'copy')) {
+      if (Date.now() >= end) return false
+      await this.nextRelease(end)
+    }
+    this.holds.push({ name, use, request, until: Date.now() + longest })
+    return true
+  }
+
+  /** One request of this method and target is over. */
+  release(request: string): void {
+    const index = this.holds.findIndex((hold) => hold.request === request)
+    if (index === -1) return
+    this.holds.splice(index, 1)
+    for (const wake of this.waiting) wake()
+  }
+
+  /** A Docker that starts anew has no request on its way. */
+  releaseAll(): void {
+    this.holds = []
+    for (const wake of this.waiting) wake()
+  }
+
+  get isIdle(): boolean {
+    return this.holds.length === 0
+  }
+
+  private isHeldFor(name: string, use: Use): boolean {
+    const now = Date.now()
+    this.holds = this.holds.filter((hold) => hold.until > now)
+    return this.holds.some((hold) => hold.name === name && hold.use === use)
+  }
+
+  private nextRelease(end: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer)
+        this.waiting.delete(wake)
+        resolve()
+      }
+      const timer = setTimeout(wake, end - Date.now())
+      this.waiting.add(wake)
+    })
+  }
+}

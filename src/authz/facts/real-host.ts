@@ -1,0 +1,40 @@
+import { stat } from 'node:fs/promises'
+import { askDocker } from './ask-docker.ts'
+import { containersCalled } from './containers.ts'
+import { dockerFolders } from './docker-folders.ts'
+import type { HostFacts } from './facts.ts'
+import { NameClaims } from './name-claims.ts'
+import { seePath } from './seen-path.ts'
+
+/** The host that the plugin runs on, and the Docker that asks it. */
+export interface RealHost extends HostFacts {
+  /** Docker has started anew: what was known of it is no longer. */
+  forget(): void
+}
+
+export function realHost(dockerSocket: string): RealHost {
+  const ask = (path: string) => askDocker(dockerSocket, path)
+  const claims = new NameClaims()
+  let folders: Promise<string[]> | undefined
+  return {
+    claims,
+    seePath,
+    exists: (path) =>
+      stat(path).then(
+        () => true,
+        () => false,
+      ),
+    dockerFolders() {
+      folders ??= dockerFolders(ask).catch((error: unknown) => {
+        folders = undefined
+        throw error
+      })
+      return folders
+    },
+    containersCalled: (reference) => containersCalled(ask, reference),
+    forget() {
+      folders = undefined
+      claims.releaseAll()
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import { join } from 'node:path/posix'
+import type { Policy } from '../../policy/settings.ts'
+import { quoted } from '../canonical/denial.ts'
+import type { HostFacts } from '../facts/facts.ts'
+import type { SeenPath } from '../facts/seen-path.ts'
+import { bindMountsOf, type BindMount } from './bind-mounts.ts'
+import type { Rule } from './rule.ts'
+
+/**
+ * Docker makes a missing source as root and gives it to the containers' root, wherever it is: a
+ * folder among systemd's generators is root on the host (moby volume/mounts, MountPoint.Setup). A
+ * check whether it exists holds only as far as root alone can change the names on the way.
+ */
+export const binds: Rule = {
+  name: 'binds',
+  denies(request, policy, facts) {
+    const mounts = bindMountsOf(request)
+    if (!mounts) return 'a bind mount must have an absolute source, and a type that is known.'
+    return mounts.length === 0 ? undefined : firstDenial(mounts, policy, facts)
+  },
+}
+
+async function firstDenial(mounts: BindMount[], policy: Policy, facts: HostFacts) {
+  const folders = await facts.dockerFolders()
+  for (const mount of mounts) {
+    const message = await denialOf(mount, policy.binds, { facts, folders })
+    if (message !== undefined) return message
+  }
+  return undefined
+}
+
+async function denialOf(
+  mount: BindMount,
+  { allow, deny, shortForm }: Policy['binds'],
+  { facts, folders }: { facts: HostFacts; folders: string[] },
+): Promise<string | undefined> {
+  const { source } = mount
+  const seen = await facts.seePath(source)
+  const path = join(seen.firm, seen.loose)
+  if (folders.some((folder) => overlaps(path, folder))) {
+    return `${quoted(source)} is not allowed as a bind mount: it is, or holds, a folder of Docker's own.`
+  }
+  // What a process holds open, Docker's own among them.
+  if (path.startsWith('/proc/')) return `${quoted(source)} is not allowed as a bind mount.`
+  if (deny.some((folder) => overlaps(path, folder)) || !allow.some((one) => isIn(path, one))) {
+    return `${quoted(source)} is not allowed as a bind mount on this host.`
+  }
+  if (!mount.makesSource || (await isThere(seen, shortForm, { source, facts }))) return undefined
+  return `-v ${quoted(source)} is allowed only where the folder exists and root alone can rename it and those above it: type --mount ${quoted(mountOption(mount))} instead (in a compose file: type: bind with create_host_path: false).`
+}
+
+async function isThere(
+  seen: SeenPath,
+  shortForm: Policy['binds']['shortForm'],
+  { source, facts }: { source: string; facts: HostFacts },
+): Promise<boolean> {
+  if (seen.loose === '') return seen.exists
+  return shortForm === 'existing' && seen.exists && facts.exists(source)
+}
+
+/** A value of --mount is CSV: one with a comma in it cannot be typed plainly. */
+function mountOption({ source, target, readOnly }: BindMount): string {
+  return `type=bind,source=${source},target=${target}${readOnly ? ',readonly' : ''}`
+}
+
+function overlaps(path: string, folder: string): boolean {
+  return isIn(path, folder) || isIn(folder, path)
+}
+
+function isIn(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`)
+}

@@ -1,0 +1,37 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { NameClaims } from '../../../src/authz/facts/name-claims.ts'
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
+
+test('a name is not given away while it is being copied from', async () => {
+  const claims = new NameClaims()
+  expect(await claims.hold('web', 'copy', 'GET 1')).toBe(true)
+  expect(await claims.hold('web', 'copy', 'GET 2')).toBe(true)
+  const claim = claims.hold('web', 'claim', 'POST 1')
+  claims.release('GET 1')
+  await vi.advanceTimersByTimeAsync(2_999)
+  claims.release('GET 2')
+  expect(await claim).toBe(true)
+})
+
+test('nor copied from while it is being given away, but for so long only', async () => {
+  const claims = new NameClaims()
+  await claims.hold('web', 'claim', 'POST 1')
+  const copy = claims.hold('web', 'copy', 'GET 1')
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect(await copy).toBe(false)
+  await vi.advanceTimersByTimeAsync(57_000)
+  expect(await claims.hold('web', 'copy', 'GET 2')).toBe(true)
+})
+
+test('other names are not held up, and a new Docker has no requests', async () => {
+  const claims = new NameClaims()
+  await claims.hold('web', 'copy', 'GET 1')
+  expect(await claims.hold('db', 'claim', 'POST 1')).toBe(true)
+  const waiting = claims.hold('web', 'claim', 'POST 2')
+  claims.releaseAll()
+  expect(await waiting).toBe(true)
+  claims.release('POST 2')
+  expect(claims.isIdle).toBe(true)
+})
