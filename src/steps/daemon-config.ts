@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import { Refusal, type Problem } from '../failure.ts'
 import { mergeDaemonJson } from '../formats/daemon-json.ts'
+import { withoutEntitlements, type Entitlement } from '../formats/builder-entitlements.ts'
 import { configFileFlag, flagValues } from '../formats/docker-flags.ts'
 import type { HostReader } from '../host/reader.ts'
 import type { Change, FileContent } from '../plan/change.ts'
@@ -27,7 +28,8 @@ export const daemonConfig: Step = {
     const found = await host.file(path)
     if (found.state === 'unknown') throw unreadable(path, found.reason)
     const old = found.state === 'present' ? found.value : undefined
-    const text = mergeDaemonJson(old?.text, { path, remap: profile.remap, plugin: pluginName })
+    const merged = mergeDaemonJson(old?.text, { path, remap: profile.remap, plugin: pluginName })
+    const text = withoutEntitlements(merged, deniedEntitlements(profile), path)
     if (text === old?.text) return { changes: [], notes: [] }
 
     const notes = await validate(host, daemon, text, path)
@@ -38,10 +40,20 @@ export const daemonConfig: Step = {
       path: old?.path ?? path,
       ...(before && { before }),
       after: { ...(before ?? rootFile), text },
-      why: 'turns on the remap of user ids and has Docker ask the plugin',
+      why: 'turns on the remap of user ids, has Docker ask the plugin, and denies builds what the plugin cannot see',
     }
     return { changes: [...folder, change], notes }
   },
+}
+
+/** What the policy denies to containers, for builds: BuildKit's own requests pass no plugin. */
+function deniedEntitlements({ policy }: Profile): Entitlement[] {
+  const rules = {
+    'network-host': policy.hostNamespaces,
+    'security-insecure': policy.privileged,
+    device: policy.devices,
+  }
+  return (Object.keys(rules) as Entitlement[]).filter((one) => rules[one] === 'deny')
 }
 
 function contentOf({ text, mode, uid, gid }: FileContent): FileContent {

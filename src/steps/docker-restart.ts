@@ -24,7 +24,9 @@ export const dockerRestart: Step = {
       return { changes: [], notes: [await cannotAsk(host, service, found.reason)] }
 
     const running = valueOf(found)
-    const lacking = running ? daemonLacks(running, expects) : await whyStart(host, service)
+    const lacking = running
+      ? [...daemonLacks(running, expects), ...(await whyReread(host, profile.docker.daemonConfig))]
+      : await whyStart(host, service)
     if (lacking.length === 0) return nothing
     const why = lacking.join('; ')
     if (restart === 'never') return { changes: [], notes: [leftToAdmin(service, why)] }
@@ -40,6 +42,14 @@ export const dockerRestart: Step = {
 async function whyStart(host: HostReader, service: string): Promise<string[]> {
   const unit = valueOf(await host.unit(service))
   return unit?.activeState === 'failed' ? ['Docker has failed and does not run'] : []
+}
+
+/** Docker does not tell what builds may do, so it is restarted for it by the run that writes it. */
+async function whyReread(host: HostReader, daemonConfig: string): Promise<string[]> {
+  const found = valueOf(await host.file(daemonConfig))
+  // A change is planned for the file itself, not for a link to it.
+  const file = found && valueOf(await host.file(found.path))
+  return file?.changedAt === Infinity ? [`${daemonConfig} changes`] : []
 }
 
 async function effectsOn(host: HostReader, running: RunningDocker): Promise<string[]> {

@@ -22,6 +22,9 @@ onEachRelease('a daemon.json written by hand', (booted) => {
       'authorization-plugins': ['denyusernshost'],
       debug: false,
       'userns-remap': 'default',
+      builder: {
+        entitlements: { 'network-host': false, 'security-insecure': false, device: false },
+      },
     })
     const link = await host.shell(
       'readlink /etc/docker/daemon.json; stat -c %a /srv/config/daemon.json',

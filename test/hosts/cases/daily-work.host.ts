@@ -22,6 +22,13 @@ const work = [
   'docker run --rm --tmpfs /scratch --read-only --cap-drop ALL --security-opt no-new-privileges --init=false busybox true',
   'mkdir -p ~/context && printf "FROM busybox\\nENV A=b\\nRUN id\\n" > ~/context/Dockerfile && DOCKER_BUILDKIT=0 docker build -t built ~/context',
   'docker create --name made busybox true && docker cp /tmp/here made:/there && docker start -a made && docker wait made',
+  'docker run -d --name talk -i busybox cat && (echo hi; sleep 1) | timeout 5 docker attach talk; docker logs talk | grep -q hi && docker rm -f talk',
+  'docker run --rm --name db busybox true; docker create --name base.db_1-x busybox true && docker cp base.db_1-x:/bin/busybox /tmp/bb && docker rm base.db_1-x',
+  'id=$(docker create busybox cat /there) && docker cp /tmp/here $id:/there && docker start -a $id | grep -q hello && short=$(docker ps -aqn 1) && docker cp $short:/there - >/dev/null && docker rm $id',
+  'docker run --rm -v /etc/hosts:/etc/hosts:ro -v /usr/share:/s -v /tmp:/t -v /var/run/docker.sock:/s.sock busybox true',
+  'docker create --name stored -v kept:/data busybox true && docker cp /tmp/here stored:/data/there && docker cp stored:/data/there - >/dev/null && docker rm -v stored && docker volume rm kept',
+  'head -c 60000000 /dev/urandom > ~/context/big && DOCKER_BUILDKIT=0 docker build -t big ~/context && rm ~/context/big && docker image rm big',
+  'docker run --rm --gpus all busybox true 2>&1 | grep -vq "denied by plugin"',
   'docker restart -t 0 site && docker kill site && docker rm -f site made',
   'docker image rm kept kept:two imported built && docker volume rm data small && docker system df && docker container prune -f',
 ]
@@ -43,8 +50,50 @@ onEachRelease('daily work with the default profile', (booted) => {
     })
   })
 
-  it('leaves not one denial in the journal', async () => {
+  it('has compose, and buildx where Debian has it', async () => {
+    const { host } = booted
+    const file = [
+      'services:',
+      '  web:',
+      '    image: busybox',
+      '    command: [sleep, "100"]',
+      '    labels: { hint: "hostconfig=…ſK" }',
+      '    volumes: ["data:/data", "/etc/hosts:/h:ro", {type: bind, source: ., target: /here}]',
+      'volumes: { data: {} }',
+    ].join('\n')
+    const old = host.release === 'bookworm'
+    await host.write('/home/alice/app/compose.yaml', old ? `version: "3.2"\n${file}` : file)
+    const compose = old ? 'docker-compose' : 'docker compose'
+    const script = [
+      `${compose} -f compose.yaml up -d`,
+      `${compose} -f compose.yaml exec -T web id`,
+      `${compose} -f compose.yaml down -v`,
+      ...(old ? [] : ['docker buildx build -t boxed --load ~/context', 'docker image rm boxed']),
+    ].join(' && ')
+    const done = await host.runAs('alice', 'sh', '-c', `HOME=/home/alice; cd ~/app; ${script}`)
+    expect(done, done.stdout + done.stderr).toMatchObject({ exitCode: 0 })
+  })
+
+  it('is told the line to type where -v would make a folder as root', async () => {
+    const script = 'mkdir -p ~/project; docker run --rm -v ~/project:/p busybox true'
+    const denied = await booted.host.runAs('alice', 'sh', '-c', `HOME=/home/alice; ${script}`)
+    const line = /--mount "([^"]+)"/.exec(denied.stderr)?.[1] ?? ''
+    expect(line).toBe('type=bind,source=/home/alice/project,target=/p')
+    const told = await booted.host.runAs(
+      'alice',
+      'docker',
+      'run',
+      '--mount',
+      line,
+      'busybox',
+      'true',
+    )
+    expect(told, told.stderr).toMatchObject({ exitCode: 0 })
+  })
+
+  it('leaves no other denial in the journal', async () => {
     const { stdout } = await booted.host.shell('journalctl -u denyusernshost -o cat | grep denied')
-    expect(stdout).toBe('')
+    expect(stdout.trim().split('\n'), stdout).toHaveLength(1)
+    expect(JSON.parse(stdout)).toMatchObject({ denied: 'binds' })
   })
 })

@@ -10,9 +10,9 @@ interface ReleaseFacts {
 }
 
 export const releaseFacts: Record<Release, ReleaseFacts> = {
-  bookworm: { packages: [], cgroups: 'v1' },
-  trixie: { packages: ['docker-cli'], cgroups: 'v2' },
-  forky: { packages: ['docker-cli'], cgroups: 'v2' },
+  bookworm: { packages: ['docker-compose'], cgroups: 'v1' },
+  trixie: { packages: ['docker-cli', 'docker-buildx', 'docker-compose'], cgroups: 'v2' },
+  forky: { packages: ['docker-cli', 'docker-buildx', 'docker-compose'], cgroups: 'v2' },
 }
 
 /** Without uidmap and acl: to install them is the product's work. */

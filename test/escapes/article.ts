@@ -1,0 +1,50 @@
+import type { Host } from '../hosts/lab/host.ts'
+
+/**
+ * Stands in for the article's plugin, written anew: it decodes the body of requests to
+ * /containers/create into a map, and compares HostConfig.UsernsMode with "host".
+ */
+const plugin = `#!/usr/bin/node
+const http = require('node:http'), fs = require('node:fs')
+const socket = '/run/docker/plugins/denyusernshost.sock'
+fs.mkdirSync('/run/docker/plugins', { recursive: true })
+fs.rmSync(socket, { force: true })
+http.createServer((request, response) => {
+  let text = ''
+  request.on('data', (part) => (text += part)).on('end', () => {
+    if (request.url === '/Plugin.Activate') return response.end('{"Implements":["authz"]}')
+    response.end(JSON.stringify(judged(JSON.parse(text || '{}'))))
+  })
+}).listen(socket)
+function judged({ RequestUri = '', RequestBody }) {
+  if (!RequestUri.includes('/containers/create') || !RequestBody) return { Allow: true }
+  let body
+  try { body = JSON.parse(Buffer.from(RequestBody, 'base64').toString()) }
+  catch (error) { return { Err: String(error) } }
+  if (body?.HostConfig?.UsernsMode === 'host') return { Allow: false, Msg: 'userns=host is not allowed' }
+  return { Allow: true }
+}
+`
+
+const units: Record<string, string> = {
+  'denyusernshost.service':
+    '[Unit]\nBefore=docker.service\n[Service]\nExecStart=/usr/local/sbin/denyusernshost\n[Install]\nWantedBy=multi-user.target\n',
+  'docker-setfacl.service':
+    '[Unit]\nAfter=docker.service\n[Service]\nType=oneshot\nExecStart=/usr/bin/setfacl -m u:mallory:rw /run/docker.sock\n[Install]\nWantedBy=multi-user.target\n',
+}
+
+/** Sets a host up as the article says, with access for mallory. */
+export async function followArticle(host: Host): Promise<void> {
+  await host.write('/usr/local/sbin/denyusernshost', plugin, 0o755)
+  for (const [name, text] of Object.entries(units)) {
+    await host.write(`/etc/systemd/system/${name}`, text)
+  }
+  await host.write(
+    '/etc/docker/daemon.json',
+    '{"userns-remap": "default", "authorization-plugins": ["denyusernshost"]}\n',
+  )
+  const done = await host.shell(
+    'apt-get update && apt-get install -y uidmap acl && systemctl daemon-reload && systemctl enable --now denyusernshost && systemctl restart docker && systemctl enable --now docker-setfacl',
+  )
+  if (done.exitCode !== 0) throw new Error(done.stderr)
+}
