@@ -1,12 +1,23 @@
-import { formatDenial, type DenialRecord } from '../policy/denial.ts'
+import {
+  formatAllowed,
+  formatDenial,
+  type DenialRecord,
+  type RequestRecord,
+} from '../policy/denial.ts'
 
 /** Priorities as systemd reads them off the start of a line (sd-daemon(3)). */
+const informational = '<6>'
 const warning = '<4>'
 const failure = '<3>'
 
 /** One line a denial, whose text nobody but formatDenial has a say in. */
 export function logDenial(record: DenialRecord): void {
   write(warning, formatDenial(record))
+}
+
+/** For hosts whose policy audits all requests. */
+export function logAllowed(record: RequestRecord): void {
+  write(informational, formatAllowed(record))
 }
 
 /** Something that an admin must look at. */

@@ -5,7 +5,7 @@ import { readAuthzRequest } from './canonical/authz-request.ts'
 import { Denial } from './canonical/denial.ts'
 import { signatureOf } from './canonical/request.ts'
 import type { RealHost } from './facts/real-host.ts'
-import { logDenial, logFailure } from './journal.ts'
+import { logAllowed, logDenial, logFailure } from './journal.ts'
 import { judge, type LoadedPolicy } from './judge.ts'
 
 type Answer = { Implements: string[] } | { Allow: true } | { Allow: false; Msg: string }
@@ -58,10 +58,13 @@ async function authorize(
   loaded: LoadedPolicy,
   host: RealHost,
 ): Promise<Answer> {
-  const denial = await judge(await receive(request), loaded, host)
-  if (!denial) return { Allow: true }
-  logDenial(denial)
-  return { Allow: false, Msg: denial.message }
+  const verdict = await judge(await receive(request), loaded, host)
+  if ('denied' in verdict) {
+    logDenial(verdict.denied)
+    return { Allow: false, Msg: verdict.denied.message }
+  }
+  if ('policy' in loaded && loaded.policy.audit === 'all') logAllowed(verdict.allowed)
+  return { Allow: true }
 }
 
 /** Docker says of every request that it let through when it is over. */

@@ -9,19 +9,33 @@ import type { RuleName } from './settings.ts'
  */
 export type DenialReason = RuleName | 'canonical' | 'unknown' | 'policy' | 'internal'
 
-/** What the journal keeps of a denial: no environment, no headers, no query (it holds build arguments). */
-export interface DenialRecord {
-  rule: DenialReason
+/** What the journal keeps of a request: no environment, no headers, no query (it holds build arguments). */
+export interface RequestRecord {
   method: string
   /** As it was sent, without the query. */
   path: string
+  /** As the request names it, where it was understood that far. */
+  container?: string
+  image?: string
+}
+
+export interface DenialRecord extends RequestRecord {
+  rule: DenialReason
   /** What the user was told. */
   message: string
 }
 
+export function formatDenial({ rule, message, ...request }: DenialRecord): string {
+  return asciiLine({ denied: rule, ...request, message })
+}
+
+export function formatAllowed(request: RequestRecord): string {
+  return asciiLine({ allowed: true, ...request })
+}
+
 /** One line, in ASCII: nothing that a user sends can start another line or drive a terminal. */
-export function formatDenial({ rule, method, path, message }: DenialRecord): string {
-  return JSON.stringify({ denied: rule, method, path, message }).replace(
+function asciiLine(record: object): string {
+  return JSON.stringify(record).replace(
     /[^\x20-\x7e]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
@@ -36,7 +50,8 @@ export function parseDenial(line: string): DenialRecord | undefined {
     return undefined
   }
   if (typeof found !== 'object' || found === null) return undefined
-  const { denied, method, path, message } = found as Record<string, unknown>
-  if (![denied, method, path, message].every((part) => typeof part === 'string')) return undefined
-  return { rule: denied, method, path, message } as DenialRecord
+  const { denied, ...rest } = found as Record<string, unknown>
+  const needed = [denied, rest.method, rest.path, rest.message]
+  if (!needed.every((part) => typeof part === 'string')) return undefined
+  return { rule: denied, ...rest } as DenialRecord
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { isPlainPath, settings, type RuleName } from './settings.ts'
 
-type DenyOrAllow = Exclude<RuleName, 'runtimes' | 'logDrivers' | 'binds' | 'copy'>
+type DenyOrAllow = Exclude<RuleName, 'runtimes' | 'logDrivers' | 'binds' | 'copy' | 'audit'>
 
 /** The profile's `policy`. Not for the plugin, which carries no library. */
 export const policySchema = z
@@ -47,6 +47,10 @@ export const policySchema = z
       .enum(['withoutHostMounts', 'deny', 'allow'])
       .default(settings.copy.byDefault)
       .describe('docker cp, which Docker does as root'),
+    audit: z
+      .enum(['denials', 'all'])
+      .default(settings.audit.byDefault)
+      .describe('The requests of which the journal has a line each'),
   })
   .prefault({})
 

@@ -35,6 +35,8 @@ export const settings = {
   remoteSources: oneOf('deny', 'allow'),
   binds: bindSources(),
   copy: oneOf('withoutHostMounts', 'deny', 'allow'),
+  // Denies nothing: what the journal is told.
+  audit: oneOf('denials', 'all'),
 }
 
 export type RuleName = keyof typeof settings

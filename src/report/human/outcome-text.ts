@@ -24,7 +24,6 @@ export function outcomeText(outcome: Outcome, paint: ChalkInstance, width: numbe
           ),
         ]),
     wrapped('docker run --userns=host is refused, and what else the policy denies.', width, '  '),
-    wrapped(notJudgedYet, width, '  '),
     '',
     `  Record of this run, with every old text: ${record}`,
     '  Who was refused what: journalctl -u denyusernshost',
@@ -32,9 +31,6 @@ export function outcomeText(outcome: Outcome, paint: ChalkInstance, width: numbe
   ]
   return lines.join('\n')
 }
-
-const notJudgedYet =
-  'Not judged yet are bind mounts and docker cp: who may use Docker must still be trusted (README, Limits).'
 
 function access({ groups, users }: Outcome['profile']['socketAccess']): string[] {
   const names = [

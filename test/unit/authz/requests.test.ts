@@ -24,7 +24,8 @@ async function check(
   }
   const parsed = parsePolicy(JSON.stringify(policy ?? {}))
   if (!('policy' in parsed)) throw new Error(parsed.problems.join())
-  const denial = await judge(bytes, parsed, factsWith(containers))
+  const verdict = await judge(bytes, parsed, factsWith(containers))
+  const denial = 'denied' in verdict ? verdict.denied : undefined
   if (expected === 'allow') {
     expect(denial).toBeUndefined()
     return

@@ -71,6 +71,34 @@ describe('with a good policy', () => {
     })
   })
 
+  test('names the container and the image, where a request does', async () => {
+    const before = plugin.journal()
+    const body = '{"Image":"busybox","Env":["P=secret"],"HostConfig":{"Privileged":true}}'
+    await plugin.call(authReq, request('POST', `${create}?name=web`, body))
+    await plugin.call(authReq, request('POST', '/containers/web/exec', '{"Privileged":true}'))
+    await expect.poll(() => plugin.journal().slice(before.length).split('\n')).toHaveLength(3)
+    const lines = plugin.journal().slice(before.length).trim().split('\n')
+    const message = 'privileged containers are not allowed: leave out --privileged.'
+    const denial = { denied: 'privileged', method: 'POST', container: 'web', message }
+    expect(lines.map((line) => JSON.parse(line.slice(3)) as unknown)).toEqual([
+      { ...denial, path: create, image: 'busybox' },
+      { ...denial, path: '/containers/web/exec' },
+    ])
+  })
+
+  test('writes a line for allowed requests only where the policy audits all', async () => {
+    const quiet = plugin.journal()
+    await plugin.call(authReq, ping)
+    const auditing = await startPlugin(bundle.program, '{"audit":"all"}')
+    await auditing.call(authReq, request('GET', '/containers/web/json?size=secret'))
+    await expect.poll(auditing.journal).toMatch(/\n$/)
+    await auditing.stop()
+    expect(auditing.journal()).toBe(
+      '<6>{"allowed":true,"method":"GET","path":"/containers/web/json","container":"web"}\n',
+    )
+    expect(plugin.journal()).toBe(quiet)
+  })
+
   test('what is sent cannot forge a line of the journal, and secrets do not reach it', async () => {
     const before = plugin.journal()
     const uri = '/x\n<0>{"denied":"forged"}\u2028\u001b[31m?buildargs=secret'
