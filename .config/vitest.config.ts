@@ -15,7 +15,7 @@ export default defineConfig({
   plugins: [asText],
   test: {
     root: process.cwd(),
-    include: ['test/unit/**/*.test.ts'],
+    include: ['test/unit/**/*.test.ts', 'test/fuzz/*.test.ts'],
     testTimeout: 20_000,
   },
 })

@@ -8,6 +8,8 @@ const packages: Record<string, string> = {
   iptables: '/usr/sbin/iptables',
   iproute2: '/usr/sbin/ip',
   acl: '/usr/bin/setfacl',
+  // For the oracle of test/fuzz.
+  'golang-go': '/usr/bin/go',
   'debian-archive-keyring': '/usr/share/keyrings/debian-archive-keyring.gpg',
 }
 
