@@ -24,8 +24,9 @@ interface MountPoint {
  */
 export async function containersCalled(ask: Ask, reference: string): Promise<CopyTarget[]> {
   const pattern = `^${reference.replaceAll('.', '\\.')}`
+  // Docker takes a name as a pattern and an id as its beginning (moby daemon/list.go, filterByNameIDMatches).
   const found = [await list(ask, { name: [`${pattern}$`] })]
-  if (isStartOfId(reference)) found.push(await list(ask, { id: [pattern] }))
+  if (isStartOfId(reference)) found.push(await list(ask, { id: [reference] }))
   return Promise.all(found.flat().map((mounts) => copyTarget(ask, mounts)))
 }
 

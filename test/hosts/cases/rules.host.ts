@@ -47,15 +47,30 @@ onEachRelease('the rules of the plugin', (booted) => {
     })
   })
 
-  it('are changed by the profile without a restart of Docker', async () => {
+  it('need few rights', async () => {
+    const { stdout } = await booted.host.shell(
+      'systemd-analyze security --no-pager denyusernshost.service | tail -1',
+    )
+    const exposure = Number(/service: ([0-9.]+)/.exec(stdout)?.[1])
+    expect(exposure, stdout).toBeLessThanOrEqual(2)
+  })
+
+  it('are changed by the profile without a restart of Docker, and no request is dropped', async () => {
     const { host } = booted
     const profile = 'socketAccess: { users: [mallory] }\npolicy: { cgroupParent: allow }\n'
     await host.write('/etc/userns-harden/profile.yaml', profile)
     const invocation = async () =>
       (await host.run('systemctl', 'show', '-P', 'InvocationID', 'docker.service')).stdout
     const before = await invocation()
+    const asking = host.runAs(
+      'mallory',
+      ...['sh', '-c', 'until [ -e /tmp/enough ]; do docker ps -q >/dev/null || echo dropped; done'],
+    )
     const applied = await host.harden('apply', '--yes')
     expect(applied, applied.stderr).toMatchObject({ exitCode: 0 })
+    await host.shell('touch /tmp/enough')
+    const { stdout, stderr } = await asking
+    expect(stdout + stderr).toBe('')
     expect(await invocation()).toBe(before)
     const made = await host.runAs(
       'mallory',

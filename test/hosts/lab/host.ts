@@ -51,6 +51,11 @@ export class Host {
     return this.booted.pid
   }
 
+  /** Where its file system is on this machine. */
+  get root(): string {
+    return this.place.root
+  }
+
   async run(command: string, ...args: string[]): Promise<Finished> {
     return await this.enter([command, ...args])
   }
