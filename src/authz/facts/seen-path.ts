@@ -54,13 +54,15 @@ async function isRootOnly(folder: string): Promise<boolean> {
   return uid === 0 && (mode & 0o022) === 0
 }
 
+const notThere = ['ENOENT', 'ENOTDIR', 'EACCES', 'ENAMETOOLONG']
+
 async function look(path: string) {
   try {
     return await lstat(path)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     // A file server may refuse root what it lets others see.
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES') return undefined
+    if (code !== undefined && notThere.includes(code)) return undefined
     throw error
   }
 }

@@ -22,7 +22,8 @@ export function bindMountsOf(request: CanonicalRequest): BindMount[] | undefined
     ...itemsOf(settings?.get('Mounts')).map(ofMount),
   ]
   if (found.some((mount) => mount === undefined)) return undefined
-  return found.filter((mount): mount is BindMount => typeof mount === 'object')
+  const mounts = found.filter((mount): mount is BindMount => typeof mount === 'object')
+  return mounts.some(({ source }) => source.includes('\0')) ? undefined : mounts
 }
 
 /** `source:target[:options]`, a bind when the source is absolute (moby volume/mounts/linux_parser.go). */
