@@ -15,9 +15,9 @@ export function notCanonical(message: string): Denial {
   return new Denial('canonical', message)
 }
 
-/** A name that the sender chose, made fit for one line of a terminal. */
-export function quoted(name: string): string {
-  const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name
+/** A name that the sender chose, made fit for one line of a terminal; `longest` in characters. */
+export function quoted(name: string, longest = 60): string {
+  const shown = name.length > longest ? `${name.slice(0, longest)}…` : name
   return JSON.stringify(shown).replace(
     /[^\x20-\x7e]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -46,7 +46,7 @@ async function denialOf(
     return `${quoted(source)} is not allowed as a bind mount on this host.`
   }
   if (!mount.makesSource || (await isThere(seen, shortForm, { source, facts }))) return undefined
-  return `-v ${quoted(source)} is allowed only where the folder exists and root alone can rename it and those above it: type --mount ${quoted(mountOption(mount))} instead (in a compose file: type: bind with create_host_path: false).`
+  return `-v ${quoted(source)} is allowed only where the folder exists and root alone can rename it and those above it: type --mount ${quoted(mountOption(mount), longestLine)} instead (in a compose file: type: bind with create_host_path: false).`
 }
 
 async function isThere(
@@ -57,6 +57,9 @@ async function isThere(
   if (seen.loose === '') return seen.exists
   return shortForm === 'existing' && seen.exists && facts.exists(source)
 }
+
+/** In characters: the line is there to be copied, so it is cut only where no path is so long. */
+const longestLine = 4096
 
 /** A value of --mount is CSV: one with a comma in it cannot be typed plainly. */
 function mountOption({ source, target, readOnly }: BindMount): string {

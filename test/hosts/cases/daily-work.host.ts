@@ -76,10 +76,11 @@ onEachRelease('daily work with the default profile', (booted) => {
   })
 
   it('is told the line to type where -v would make a folder as root', async () => {
-    const script = 'mkdir -p ~/project; docker run --rm -v ~/project:/p busybox true'
+    const folder = 'a-project-with-a-name/as-long-as/they-are/when-tools-make-them'
+    const script = `mkdir -p ~/${folder}; docker run --rm -v ~/${folder}:/p busybox true`
     const denied = await booted.host.runAs('alice', 'sh', '-c', `HOME=/home/alice; ${script}`)
     const line = /--mount "([^"]+)"/.exec(denied.stderr)?.[1] ?? ''
-    expect(line).toBe('type=bind,source=/home/alice/project,target=/p')
+    expect(line).toBe(`type=bind,source=/home/alice/${folder},target=/p`)
     const told = await booted.host.runAs(
       'alice',
       'docker',
