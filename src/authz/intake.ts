@@ -8,8 +8,13 @@ import { Denial } from './canonical/denial.ts'
  * 1 MiB beside them.
  */
 export const largestRequest = 8 * 1024 * 1024
-/** In bytes, over all requests: keeps the process small, however many large ones come at once. */
-const budget = new Budget(2 * largestRequest)
+/** In bytes. Nearly all requests are smaller. */
+const small = 64 * 1024
+/**
+ * In bytes, over all requests: keeps the process small, however many come at once. The small ones
+ * do not stand in line behind large ones, of which anybody can send many.
+ */
+const budgets = { small: new Budget(64 * small), large: new Budget(largestRequest) }
 
 /** In ms: Docker itself would wait for ever (moby pkg/plugins/client.go, NewClient without timeout). */
 const deadline = 5_000
@@ -31,7 +36,10 @@ export async function receive(request: IncomingMessage): Promise<Buffer | Denial
 
 async function read(request: IncomingMessage): Promise<Buffer | Denial> {
   const declared = Number(request.headers['content-length'] ?? largestRequest)
-  const giveBack = await budget.take(Math.min(declared, largestRequest))
+  const giveBack =
+    declared <= small
+      ? await budgets.small.take(declared)
+      : await budgets.large.take(Math.min(declared, largestRequest))
   const chunks: Buffer[] = []
   let size = 0
   try {

@@ -6,7 +6,7 @@ import { loadPolicy } from './policy-file.ts'
 import { pluginServer } from './server.ts'
 
 /** In ms: longer than any request may take. */
-const lastWord = 8_000
+const lastWord = 12_000
 
 outliveJournal()
 try {

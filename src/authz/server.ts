@@ -7,6 +7,7 @@ import { signatureOf } from './canonical/request.ts'
 import type { RealHost } from './facts/real-host.ts'
 import { logAllowed, logDenial, logFailure } from './journal.ts'
 import { judge, type LoadedPolicy } from './judge.ts'
+import { settle } from './settle.ts'
 
 type Answer = { Implements: string[] } | { Allow: true } | { Allow: false; Msg: string }
 
@@ -58,7 +59,9 @@ async function authorize(
   loaded: LoadedPolicy,
   host: RealHost,
 ): Promise<Answer> {
-  const verdict = await judge(await receive(request), loaded, host)
+  // Not in a variable: while the host is asked, the request is not kept.
+  const judged = await receive(request).then((bytes) => judge(bytes, loaded))
+  const verdict = 'denied' in judged ? judged : await settle(judged, host)
   if ('denied' in verdict) {
     logDenial(verdict.denied)
     return { Allow: false, Msg: verdict.denied.message }

@@ -1,7 +1,10 @@
 import * as z from 'zod'
-import { isPlainPath, settings, type RuleName } from './settings.ts'
+import { isDeviceGlob, isPlainPath, settings, type RuleName } from './settings.ts'
 
-type DenyOrAllow = Exclude<RuleName, 'runtimes' | 'logDrivers' | 'binds' | 'copy' | 'audit'>
+type ListRule = 'devices' | 'volumeOptions' | 'runtimes' | 'logDrivers'
+type DenyOrAllow = Exclude<RuleName, ListRule | 'binds' | 'copy' | 'audit'>
+
+const name = z.string().min(1)
 
 /** The profile's `policy`. Not for the plugin, which carries no library. */
 export const policySchema = z
@@ -12,13 +15,20 @@ export const policySchema = z
       'hostNamespaces',
       'pid, network, ipc, uts or cgroup namespace of the host',
     ),
-    devices: denied(
+    devices: list(
       'devices',
-      'Devices of the host (--device); GPU requests (--gpus) are no devices',
+      z
+        .string()
+        .refine(isDeviceGlob, 'a path below /dev, in which * stands for a part of one name'),
+      'Devices of the host that may be asked for (--device), never block devices; GPU requests (--gpus) are no devices',
     ),
     deviceRules: denied('deviceRules', 'Device cgroup rules (--device-cgroup-rule)'),
     annotations: denied('annotations', 'Annotations, which runtimes and systemd act on'),
-    volumeOptions: denied('volumeOptions', 'Volume drivers and options, but for tmpfs'),
+    volumeOptions: list(
+      'volumeOptions',
+      name,
+      'The types of file systems that options of a local volume may name; others, and bind, are denied',
+    ),
     enginePlugins: denied('enginePlugins', 'All of `docker plugin` but list and inspect'),
     swarm: denied('swarm', 'All of swarm, services, secrets and configs but list and inspect'),
     checkpoints: denied('checkpoints', 'Checkpoints, but for their list'),
@@ -27,8 +37,8 @@ export const policySchema = z
       'Options that lessen the confinement of a container',
     ),
     cgroupParent: denied('cgroupParent', "Leaving the host's accounting (--cgroup-parent)"),
-    runtimes: names('runtimes', 'The runtimes that may be asked for'),
-    logDrivers: names('logDrivers', 'The log drivers that may be asked for'),
+    runtimes: list('runtimes', name, 'The runtimes that may be asked for'),
+    logDrivers: list('logDrivers', name, 'The log drivers that may be asked for'),
     remoteSources: denied('remoteSources', 'Builds and imports from an address'),
     binds: z
       .strictObject({
@@ -65,9 +75,9 @@ function folders(list: 'allow' | 'deny') {
   return z.array(folder).default([...settings.binds.byDefault[list]])
 }
 
-function names(rule: 'runtimes' | 'logDrivers', what: string) {
+function list(rule: ListRule, of: z.ZodString, what: string) {
   return z
-    .array(z.string().min(1))
+    .array(of)
     .default([...settings[rule].byDefault])
     .describe(what)
 }

@@ -21,17 +21,17 @@ export const settings = {
   usernsHost: oneOf('deny', 'allow'),
   privileged: oneOf('deny', 'allow'),
   hostNamespaces: oneOf('deny', 'allow'),
-  devices: oneOf('deny', 'allow'),
+  devices: listOf([], isDeviceGlob, 'paths below /dev, such as "/dev/dri/*"'),
   deviceRules: oneOf('deny', 'allow'),
   annotations: oneOf('deny', 'allow'),
-  volumeOptions: oneOf('deny', 'allow'),
+  volumeOptions: listOf(['tmpfs'], isName, 'types of file systems'),
   enginePlugins: oneOf('deny', 'allow'),
   swarm: oneOf('deny', 'allow'),
   checkpoints: oneOf('deny', 'allow'),
   securityOptions: oneOf('deny', 'allow'),
   cgroupParent: oneOf('deny', 'allow'),
-  runtimes: namesSuchAs('runc'),
-  logDrivers: namesSuchAs('json-file', 'local', 'journald', 'none'),
+  runtimes: listOf(['runc'], isName, 'names'),
+  logDrivers: listOf(['json-file', 'local', 'journald', 'none'], isName, 'names'),
   remoteSources: oneOf('deny', 'allow'),
   binds: bindSources(),
   copy: oneOf('withoutHostMounts', 'deny', 'allow'),
@@ -87,12 +87,25 @@ export function isPlainPath(path: string): boolean {
   return path === '/' || (/^(\/[^/]+)+$/.test(path) && !/\/\.\.?(\/|$)/.test(path))
 }
 
-/** The names that are allowed. */
-function namesSuchAs(...byDefault: string[]): Setting<readonly string[]> {
+/** What is allowed. */
+function listOf(
+  byDefault: readonly string[],
+  accepts: (one: string) => boolean,
+  of: string,
+): Setting<readonly string[]> {
   return {
     byDefault,
     accepts: (value): value is readonly string[] =>
-      Array.isArray(value) && value.every((name) => typeof name === 'string' && name !== ''),
-    expected: 'a list of names',
+      Array.isArray(value) && value.every((one) => typeof one === 'string' && accepts(one)),
+    expected: `a list of ${of}`,
   }
+}
+
+export function isName(text: string): boolean {
+  return text !== ''
+}
+
+/** `*` stands for any characters of one name: `/dev/nvidia*`. */
+export function isDeviceGlob(path: string): boolean {
+  return isPlainPath(path) && path.startsWith('/dev/')
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { judge } from '../../src/authz/judge.ts'
+import { settle } from '../../src/authz/settle.ts'
 import { defaultPolicy } from '../../src/policy/settings.ts'
 import { factsWith } from '../unit/authz/facts-for-tests.ts'
 import { fuzzedRequest, type FuzzedRequest } from './requests.ts'
@@ -52,7 +53,8 @@ async function compare(requests: FuzzedRequest[], oracle: string, findings: Find
     for (const one of harm === 'none' ? [] : harm.split(',')) {
       findings.harms.set(one, (findings.harms.get(one) ?? 0) + 1)
     }
-    const verdict = await judge(asShown(request), { policy: defaultPolicy }, facts)
+    const judged = judge(asShown(request), { policy: defaultPolicy })
+    const verdict = 'denied' in judged ? judged : await settle(judged, facts)
     if ('denied' in verdict) {
       if (verdict.denied.rule !== 'internal') continue
       throw new Error(`the plugin failed on ${JSON.stringify(request)}`)

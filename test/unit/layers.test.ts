@@ -49,6 +49,7 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
       'fs/promises',
       'path/posix',
       'buffer',
+      'crypto',
       'timers/promises',
       'stream/promises',
     ],

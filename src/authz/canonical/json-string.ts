@@ -1,52 +1,35 @@
 import { notCanonical } from './denial.ts'
 
-const escapes: ReadonlyMap<string, string> = new Map([
-  ['"', '"'],
-  ['\\', '\\'],
-  ['/', '/'],
-  ['b', '\b'],
-  ['f', '\f'],
-  ['n', '\n'],
-  ['r', '\r'],
-  ['t', '\t'],
-])
-
-/** The string whose opening quote is at `start`; `end` is behind its closing quote. */
+/**
+ * The string whose opening quote is at `start`; `end` is behind its closing quote.
+ * @throws Denial also of half a surrogate pair: Go puts U+FFFD for it, so two different keys could become one.
+ */
 export function readJsonString(text: string, start: number): { value: string; end: number } {
-  let value = ''
-  let at = start + 1
-  for (;;) {
-    const plain = /[^"\\\x00-\x1f]*/y
-    plain.lastIndex = at
-    const run = plain.exec(text)?.[0] ?? ''
-    value += run
-    at += run.length
-    if (text[at] === '"') return { value, end: at + 1 }
-    if (text[at] !== '\\') throw notCanonical(`a string does not end at character ${at + 1}.`)
-    const escaped = readEscape(text, at)
-    value += escaped.value
-    at = escaped.end
-  }
+  const close = closingQuote(text, start)
+  const value = unescaped(text.slice(start, close + 1))
+  if (value === undefined) throw notCanonical(`the string at character ${start + 1} is not JSON.`)
+  return { value, end: close + 1 }
 }
 
-function readEscape(text: string, at: number): { value: string; end: number } {
-  const mark = text[at + 1] ?? ''
-  if (mark === 'u') return readUnicode(text, at)
-  const value = escapes.get(mark)
-  if (value === undefined) throw notCanonical(`the escape at character ${at + 1} is not JSON.`)
-  return { value, end: at + 2 }
+/** The next quote that no backslash stands before, but for pairs of them. */
+function closingQuote(text: string, start: number): number {
+  for (let at = text.indexOf('"', start + 1); at !== -1; at = text.indexOf('"', at + 1)) {
+    let before = at
+    while (text[before - 1] === '\\') before--
+    if ((at - before) % 2 === 0) return at
+  }
+  throw notCanonical(`the string at character ${start + 1} does not end.`)
 }
 
-/** Go puts U+FFFD for half a surrogate pair, so two different keys could become one. */
-function readUnicode(text: string, at: number): { value: string; end: number } {
-  const one = /\\u(?:[0-9a-cefA-CEF][0-9a-fA-F]|[dD][0-7])[0-9a-fA-F]{2}/y
-  const pair = /\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}/y
-  one.lastIndex = pair.lastIndex = at
-  const found = (one.exec(text) ?? pair.exec(text))?.[0]
-  if (found === undefined) {
-    throw notCanonical(`the escape at character ${at + 1} is not a whole Unicode character.`)
+const special = /[\\\x00-\x1f]/
+const halfPair = /\p{Surrogate}/u
+
+function unescaped(quoted: string): string | undefined {
+  if (!special.test(quoted)) return quoted.slice(1, -1)
+  try {
+    const value = JSON.parse(quoted) as string
+    return halfPair.test(value) ? undefined : value
+  } catch {
+    return undefined
   }
-  const units = found.split('\\u').slice(1)
-  const value = String.fromCharCode(...units.map((unit) => parseInt(unit, 16)))
-  return { value, end: at + found.length }
 }

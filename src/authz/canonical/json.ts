@@ -7,8 +7,11 @@ export type JsonObject = ReadonlyMap<string, JsonValue>
 
 /** Docker's own bodies nest less than ten deep. */
 const maxDepth = 64
-/** A value takes some 50 bytes here: bounds what a body of "[[],[],…" can make of itself. */
-const maxValues = 200_000
+/** A value takes up to 200 bytes here: bounds what a body of "[{},{},…" can make of itself. */
+const maxValues = 50_000
+
+const scalar = /true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
+const whiteSpace = ' \n\r\t'
 
 interface OpenArray {
   items: JsonValue[]
@@ -109,7 +112,6 @@ class JsonReader {
   }
 
   private readScalar(): JsonValue {
-    const scalar = /true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
     scalar.lastIndex = this.at
     const found = scalar.exec(this.text)?.[0]
     if (found === undefined) throw this.unexpected()
@@ -135,8 +137,11 @@ class JsonReader {
 
   /** The next character that is not white space, not yet taken. */
   private next(): string | undefined {
-    while (' \n\r\t'.includes(this.text[this.at] ?? 'x')) this.at++
-    return this.text[this.at]
+    for (;;) {
+      const mark = this.text[this.at]
+      if (mark === undefined || !whiteSpace.includes(mark)) return mark
+      this.at++
+    }
   }
 
   private unexpected() {

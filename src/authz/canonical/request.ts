@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { matchRoute } from '../routes/match.ts'
 import type { Route } from '../routes/route.ts'
 import type { AuthzRequest } from './authz-request.ts'
@@ -11,15 +12,16 @@ export interface CanonicalRequest {
   /** What stands for the route's first parameter, decoded; empty where it has none. */
   name: string
   /** By which Docker's word that the request is over is matched with it. */
-  signature: string
+  signature: () => string
   /** All values that a name of the query was given; Docker takes the first. */
   query: (name: string) => string[]
   /** Undefined where there is none, or none that Docker reads. */
   body: JsonValue | undefined
 }
 
+/** Of a fixed length, because a target may have a megabyte. */
 export function signatureOf({ method, uri }: Pick<AuthzRequest, 'method' | 'uri'>): string {
-  return `${method} ${uri}`
+  return createHash('sha256').update(`${method} ${uri}`).digest('base64')
 }
 
 /** @throws Denial of a request that reads more than one way, or of a route that is not known. */
@@ -32,7 +34,7 @@ export function canonicalRequest(request: AuthzRequest): CanonicalRequest {
   return {
     route,
     name,
-    signature: signatureOf(request),
+    signature: () => signatureOf(request),
     query: (key) => query.getAll(key),
     body,
   }

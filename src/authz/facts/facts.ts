@@ -1,4 +1,5 @@
 import type { CopyTarget } from './containers.ts'
+import type { Device } from './devices.ts'
 import type { NameClaims } from './name-claims.ts'
 import type { SeenPath } from './seen-path.ts'
 
@@ -8,6 +9,8 @@ export interface HostFacts {
   seePath(path: string): Promise<SeenPath>
   /** Whether something stands there now. Others may change that at any time. */
   exists(path: string): Promise<boolean>
+  /** The device nodes that Docker hands over for a path. */
+  devicesAt(path: string): Promise<Device[]>
   /** Docker's own folders, as real paths. */
   dockerFolders(): Promise<string[]>
   /** The containers that Docker may take a reference for. */

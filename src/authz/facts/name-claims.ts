@@ -4,6 +4,7 @@ type Use = 'copy' | 'claim'
 interface Hold {
   name: string
   use: Use
+  /** The request's signature. */
   request: string
   until: number
 }
@@ -22,23 +23,29 @@ export class NameClaims {
   private holds: Hold[] = []
   private readonly waiting = new Set<() => void>()
 
-  /** False when the name stayed in the other use. `request` is what `release` will be told. */
-  async hold(name: string, use: Use, request: string): Promise<boolean> {
+  /**
+   * False when the name stayed in the other use, or the request has been denied meanwhile.
+   * @param request what `release` will be told
+   * @param denied aborts when the request is denied after all, of which Docker says nothing
+   */
+  async hold(name: string, use: Use, request: string, denied: AbortSignal): Promise<boolean> {
     const end = Date.now() + patience
     while (this.isHeldFor(name, use === 'copy' ? 'claim' : 'copy')) {
       if (Date.now() >= end) return false
       await this.nextRelease(end)
     }
-    this.holds.push({ name, use, request, until: Date.now() + longest })
+    if (denied.aborted) return false
+    const hold = { name, use, request, until: Date.now() + longest }
+    this.holds.push(hold)
+    denied.addEventListener('abort', () => {
+      this.end(hold)
+    })
     return true
   }
 
   /** One request of this method and target is over. */
   release(request: string): void {
-    const index = this.holds.findIndex((hold) => hold.request === request)
-    if (index === -1) return
-    this.holds.splice(index, 1)
-    for (const wake of this.waiting) wake()
+    this.end(this.holds.find((hold) => hold.request === request))
   }
 
   /** A Docker that starts anew has no request on its way. */
@@ -49,6 +56,13 @@ export class NameClaims {
 
   get isIdle(): boolean {
     return this.holds.length === 0
+  }
+
+  private end(hold: Hold | undefined): void {
+    const index = hold ? this.holds.indexOf(hold) : -1
+    if (index === -1) return
+    this.holds.splice(index, 1)
+    for (const wake of this.waiting) wake()
   }
 
   private isHeldFor(name: string, use: Use): boolean {

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { askDocker } from './ask-docker.ts'
 import { containersCalled } from './containers.ts'
+import { devicesAt } from './devices.ts'
 import { dockerFolders } from './docker-folders.ts'
 import type { HostFacts } from './facts.ts'
 import { NameClaims } from './name-claims.ts'
@@ -19,6 +20,7 @@ export function realHost(dockerSocket: string): RealHost {
   return {
     claims,
     seePath,
+    devicesAt,
     exists: (path) =>
       stat(path).then(
         () => true,

@@ -4,7 +4,8 @@ import { quoted } from '../canonical/denial.ts'
 import type { HostFacts } from '../facts/facts.ts'
 import type { SeenPath } from '../facts/seen-path.ts'
 import { bindMountsOf, type BindMount } from './bind-mounts.ts'
-import type { Rule } from './rule.ts'
+import { kept } from './kept.ts'
+import type { Question, Rule } from './rule.ts'
 
 /**
  * Docker makes a missing source as root and gives it to the containers' root, wherever it is: a
@@ -13,20 +14,24 @@ import type { Rule } from './rule.ts'
  */
 export const binds: Rule = {
   name: 'binds',
-  denies(request, policy, facts) {
+  denies(request, policy) {
     const mounts = bindMountsOf(request)
     if (!mounts) return 'a bind mount must have an absolute source, and a type that is known.'
-    return mounts.length === 0 ? undefined : firstDenial(mounts, policy, facts)
+    if (mounts.length === 0) return undefined
+    const mountsKept = kept(mounts)
+    return mountsKept ? about(mountsKept, policy.binds) : 'these are too many bind mounts.'
   },
 }
 
-async function firstDenial(mounts: BindMount[], policy: Policy, facts: HostFacts) {
-  const folders = await facts.dockerFolders()
-  for (const mount of mounts) {
-    const message = await denialOf(mount, policy.binds, { facts, folders })
-    if (message !== undefined) return message
+function about(mounts: BindMount[], policy: Policy['binds']): Question {
+  return async (facts) => {
+    const folders = await facts.dockerFolders()
+    for (const mount of mounts) {
+      const message = await denialOf(mount, policy, { facts, folders })
+      if (message !== undefined) return message
+    }
+    return undefined
   }
-  return undefined
 }
 
 async function denialOf(

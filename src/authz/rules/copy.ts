@@ -3,7 +3,7 @@ import type { CanonicalRequest } from '../canonical/request.ts'
 import { isStartOfId } from '../facts/containers.ts'
 import type { HostFacts } from '../facts/facts.ts'
 import { containerCreate } from '../routes/table.ts'
-import type { Rule } from './rule.ts'
+import type { Answer, Question, Rule } from './rule.ts'
 
 /**
  * Docker copies as the host's root, through whatever is mounted in the container (moby
@@ -12,12 +12,12 @@ import type { Rule } from './rule.ts'
  */
 export const copy: Rule = {
   name: 'copy',
-  denies(request, policy, facts) {
+  denies(request, policy) {
     if (policy.copy === 'allow') return undefined
     const reference = copiedContainer(request)
-    if (reference === undefined) return claim(request, facts)
+    if (reference === undefined) return claim(request)
     if (policy.copy === 'deny') return `docker cp is not allowed on this host: ${openWay}`
-    return judgeCopy(reference, request.signature, facts)
+    return whyUnclear(reference) ?? hasNoHostMount(structuredClone(reference), request.signature())
   },
 }
 
@@ -28,21 +28,12 @@ function copiedContainer({ route, name }: CanonicalRequest): string | undefined 
   return /^\/containers\/\{name:\.\*\}\/(archive|copy)$/.test(route.path) ? name : undefined
 }
 
-async function judgeCopy(
-  reference: string,
-  signature: string,
-  facts: HostFacts,
-): Promise<string | undefined> {
-  const unclear = whyUnclear(reference)
-  if (unclear !== undefined) return unclear
-  if (!(await facts.claims.hold(reference, 'copy', signature))) return inUse(reference)
-  let message: string | undefined = `Docker could not be asked about ${quoted(reference)}.`
-  try {
-    message = await whyNot(reference, facts)
-  } finally {
-    if (message !== undefined) facts.claims.release(signature)
+/** First the name is held, then looked up: nobody can be given it in between. */
+function hasNoHostMount(reference: string, signature: string): Question {
+  return async (facts, denied) => {
+    const isHeld = await facts.claims.hold(reference, 'copy', signature, denied)
+    return isHeld ? whyNot(reference, facts) : inUse(reference)
   }
-  return message
 }
 
 /** Twelve digits are what docker ps shows: nobody makes containers until one happens to begin with them. */
@@ -63,16 +54,21 @@ async function whyNot(reference: string, facts: HostFacts): Promise<string | und
 }
 
 /** Whoever is given a name that is being copied from could be copied from instead. */
-async function claim(
-  { route, query, signature }: CanonicalRequest,
-  facts: HostFacts,
-): Promise<string | undefined> {
+function claim({ route, query, signature }: CanonicalRequest): Answer | Question {
   const gives = route === containerCreate || route.path === '/containers/{name:.*}/rename'
   const [given, ...more] = gives ? query('name') : []
   if (given === undefined || given === '') return undefined
   if (more.length > 0) return 'give one name only.'
-  const name = given.replace(/^\//, '')
-  return (await facts.claims.hold(name, 'claim', signature)) ? undefined : inUse(name)
+  if (given.length > longestName) return 'the name is too long.'
+  return isNotCopied(structuredClone(given.replace(/^\//, '')), signature())
+}
+
+/** In characters. Docker has no limit; as the name of a host, which it often is, one has 255. */
+const longestName = 1024
+
+function isNotCopied(name: string, signature: string): Question {
+  return async (facts, denied) =>
+    (await facts.claims.hold(name, 'claim', signature, denied)) ? undefined : inUse(name)
 }
 
 function inUse(name: string): string {

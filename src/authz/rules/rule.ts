@@ -2,11 +2,19 @@ import type { Policy, RuleName } from '../../policy/settings.ts'
 import type { CanonicalRequest } from '../canonical/request.ts'
 import type { HostFacts } from '../facts/facts.ts'
 
-type Verdict = string | undefined
+/** What the sender is told, in one line; undefined where the rule lets the request pass. */
+export type Answer = string | undefined
 
-/** One thing that the policy can forbid. Most go by the request alone, a few ask the host. */
+/**
+ * What the host must be asked. It holds what it asks about and nothing else of its request, which may be
+ * megabytes: many may wait for an answer at once.
+ *
+ * @param denied aborts when the request is denied after all
+ */
+export type Question = (facts: HostFacts, denied: AbortSignal) => Promise<Answer>
+
+/** One thing that the policy can forbid. Most rules go by the request alone. */
 export interface Rule {
   name: RuleName
-  /** What the sender is told, in one line, or undefined where this rule lets the request pass. */
-  denies(request: CanonicalRequest, policy: Policy, facts: HostFacts): Verdict | Promise<Verdict>
+  denies(request: CanonicalRequest, policy: Policy): Answer | Question
 }

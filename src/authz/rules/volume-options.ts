@@ -11,11 +11,14 @@ import type { Rule } from './rule.ts'
 export const volumeOptions: Rule = {
   name: 'volumeOptions',
   denies(request, policy) {
-    if (policy.volumeOptions === 'allow') return undefined
-    if (asked(request).every(({ driver, options }) => isLocal(driver) && isTmpfs(options))) {
-      return undefined
-    }
-    return 'of volume drivers only "local" is allowed, without options or with type=tmpfs,device=tmpfs.'
+    const types = policy.volumeOptions
+    const isHarmless = ({ driver, options }: Asked) =>
+      isLocal(driver) && (isEmpty(options) || isOfType(objectOf(options), types))
+    if (asked(request).every(isHarmless)) return undefined
+    const open = types.map((type) =>
+      type === 'tmpfs' ? 'type=tmpfs,device=tmpfs' : `type=${type}`,
+    )
+    return `of volume drivers only "local" is allowed, without options${open.length === 0 ? '' : ` or with ${open.join(' or ')}`}.`
   },
 }
 
@@ -43,18 +46,18 @@ function isLocal(driver: JsonValue | undefined): boolean {
   return isEmpty(driver) || driver === 'local'
 }
 
-function isTmpfs(options: JsonValue | undefined): boolean {
-  if (isEmpty(options)) return true
-  const given = objectOf(options)
-  return given !== undefined && given.get('type') === 'tmpfs' && isHarmless(given)
+function isOfType(given: JsonObject | undefined, types: readonly string[]): boolean {
+  if (!given) return false
+  const { type, device, o = '', ...others } = Object.fromEntries(given)
+  if (typeof type !== 'string' || !types.includes(type) || typeof o !== 'string') return false
+  if (Object.keys(others).length > 0) return false
+  const mountOptions = o === '' ? [] : o.split(',')
+  if (type !== 'tmpfs') return !mountOptions.some((one) => turnsIntoAnother.test(one))
+  return (device ?? 'tmpfs') === 'tmpfs' && mountOptions.every((one) => ofTmpfs.test(one))
 }
 
-const tmpfsOption =
+const ofTmpfs =
   /^(size=\d+[kmg%]?|mode=[0-7]+|uid=\d+|gid=\d+|nr_inodes=\d+[kmg]?|ro|rw|noexec|nosuid|nodev)$/i
 
-function isHarmless(given: JsonObject): boolean {
-  const { type, device = 'tmpfs', o = '', ...others } = Object.fromEntries(given)
-  const listed =
-    typeof o === 'string' && (o === '' || o.split(',').every((one) => tmpfsOption.test(one)))
-  return type === 'tmpfs' && device === 'tmpfs' && listed && Object.keys(others).length === 0
-}
+/** Flags of mount(2) by which a type no longer counts (moby sys/mount, flags_linux.go). */
+const turnsIntoAnother = /^\s*(r?bind|remount|move)\s*$/i

@@ -1,18 +1,35 @@
 import { stat } from 'node:fs/promises'
 import type { CopyTarget } from '../../../src/authz/facts/containers.ts'
+import type { Device } from '../../../src/authz/facts/devices.ts'
 import type { HostFacts } from '../../../src/authz/facts/facts.ts'
 import { NameClaims } from '../../../src/authz/facts/name-claims.ts'
 import { seePath } from '../../../src/authz/facts/seen-path.ts'
 
-/** The paths of this very machine (Debian's),  a Docker in its usual place, and these containers by any name. */
+/** Docker's socket is what clients most often mount, and not everywhere that tests run. */
+const firmPaths = new Map([['/var/run/docker.sock', '/run/docker.sock']])
+
+const nodes: Device[] = [
+  { path: '/dev/fuse', isBlock: false },
+  { path: '/dev/dri/card0', isBlock: false },
+  { path: '/dev/dri/renderD128', isBlock: false },
+  { path: '/dev/vda', isBlock: true },
+  { path: '/dev/mixed/node', isBlock: false },
+  { path: '/dev/mixed/disk', isBlock: true },
+]
+for (const path of [...nodes.map((node) => node.path), '/dev/dri', '/dev/mixed'])
+  firmPaths.set(path, path)
+firmPaths.set('/dev/link', '/dev/fuse')
+
+/** The paths of this very machine (Debian's), a Docker in its usual place, these devices, and these containers by any name. */
 export function factsWith(containers: CopyTarget[] = [{}]): HostFacts {
   return {
     claims: new NameClaims(),
-    // Docker's socket is what clients most often mount, and not everywhere that tests run.
-    seePath: (path) =>
-      path === '/var/run/docker.sock'
-        ? Promise.resolve({ firm: '/run/docker.sock', loose: '', exists: true })
-        : seePath(path),
+    seePath: (path) => {
+      const firm = firmPaths.get(path)
+      return firm === undefined ? seePath(path) : Promise.resolve({ firm, loose: '', exists: true })
+    },
+    devicesAt: (path) =>
+      Promise.resolve(nodes.filter((node) => `${node.path}/`.startsWith(`${path}/`))),
     exists: (path) =>
       stat(path).then(
         () => true,

@@ -1,11 +1,17 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { linkSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+
+/** As the unit has it: how much memory there is decides what the plugin withstands. */
+const nodeOptions =
+  /^ExecStart=@NODE@ (.*) @PROGRAM@$/m
+    .exec(readFileSync('templates/denyusernshost.service', 'utf8'))?.[1]
+    ?.split(' ') ?? []
 
 /** The plugin as it is shipped, started as systemd starts it: with a listening socket as descriptor 3. */
 export interface PluginProcess {
@@ -48,7 +54,11 @@ export async function startPlugin(program: string, policy: string): Promise<Plug
 
   const child = spawn(
     '/bin/sh',
-    ['-c', 'LISTEN_FDS=1 LISTEN_PID=$$ exec "$@"', 'sh', process.execPath, program, policyFile],
+    [
+      ...['-c', 'LISTEN_FDS=1 LISTEN_PID=$$ exec "$@"', 'sh', process.execPath],
+      ...nodeOptions,
+      ...[program, policyFile],
+    ],
     { stdio: ['ignore', 'ignore', 'pipe', descriptorOf(listener)] },
   )
   listener.close()

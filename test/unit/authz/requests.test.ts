@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { judge } from '../../../src/authz/judge.ts'
+import { settle } from '../../../src/authz/settle.ts'
 import { parsePolicy } from '../../../src/policy/parse.ts'
 import { factsWith } from './facts-for-tests.ts'
 import { caseFiles, casesIn, type RequestCase } from './request-cases.ts'
@@ -24,7 +25,8 @@ async function check(
   }
   const parsed = parsePolicy(JSON.stringify(policy ?? {}))
   if (!('policy' in parsed)) throw new Error(parsed.problems.join())
-  const verdict = await judge(bytes, parsed, factsWith(containers))
+  const judged = judge(bytes, parsed)
+  const verdict = 'denied' in judged ? judged : await settle(judged, factsWith(containers))
   const denial = 'denied' in verdict ? verdict.denied : undefined
   if (expected === 'allow') {
     expect(denial).toBeUndefined()
