@@ -4,7 +4,7 @@ export type ParsedPolicy = { policy: Policy } | { problems: string[] }
 
 /**
  * Reads the policy file's text, strictly: the plugin denies everything rather than guess at a rule
- * that it does not know. A rule that is not named has its default, which is always the safe one.
+ * that it does not know. A rule that is not named has its default.
  */
 export function parsePolicy(text: string): ParsedPolicy {
   let found: unknown

@@ -1,8 +1,9 @@
 import * as z from 'zod'
-import { isDeviceGlob, isPlainPath, settings, type RuleName } from './settings.ts'
+import { isDeviceGlob, isPlainPath, isSubnet, settings, type RuleName } from './settings.ts'
 
-type ListRule = 'devices' | 'volumeOptions' | 'runtimes' | 'logDrivers'
-type DenyOrAllow = Exclude<RuleName, ListRule | 'binds' | 'copy' | 'audit'>
+type ListRule =
+  'devices' | 'volumeOptions' | 'runtimes' | 'logDrivers' | 'networkDrivers' | 'subnets'
+type DenyOrAllow = Exclude<RuleName, ListRule | 'binds' | 'copy' | 'buildKit' | 'audit'>
 
 const name = z.string().min(1)
 
@@ -40,6 +41,16 @@ export const policySchema = z
     runtimes: list('runtimes', name, 'The runtimes that may be asked for'),
     logDrivers: list('logDrivers', name, 'The log drivers that may be asked for'),
     remoteSources: denied('remoteSources', 'Builds and imports from an address'),
+    networkDrivers: list('networkDrivers', name, 'The drivers that a network may be made with'),
+    subnets: list(
+      'subnets',
+      z.string().refine(isSubnet, 'a subnet such as 172.16.0.0/12'),
+      'The ranges in which a network may name its addresses',
+    ),
+    buildKit: z
+      .enum(['allow', 'deny'])
+      .default(settings.buildKit.byDefault)
+      .describe('BuildKit, whose builds the plugin cannot see into'),
     binds: z
       .strictObject({
         shortForm: z

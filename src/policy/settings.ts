@@ -1,3 +1,5 @@
+import { parseSubnet } from './subnet.ts'
+
 /** How one rule can be set. */
 export interface Setting<Value> {
   byDefault: Value
@@ -33,6 +35,11 @@ export const settings = {
   runtimes: listOf(['runc'], isName, 'names'),
   logDrivers: listOf(['json-file', 'local', 'journald', 'none'], isName, 'names'),
   remoteSources: oneOf('deny', 'allow'),
+  networkDrivers: listOf(['bridge'], isName, 'names'),
+  // The private ranges from which Docker itself takes networks (moby ipamutils, and RFC 4193).
+  subnets: listOf(['172.16.0.0/12', '192.168.0.0/16', 'fd00::/8'], isSubnet, 'subnets'),
+  // The safe choice would be to deny, and would end most builds.
+  buildKit: oneOf('allow', 'deny'),
   binds: bindSources(),
   copy: oneOf('withoutHostMounts', 'deny', 'allow'),
   // Denies nothing: what the journal is told.
@@ -103,6 +110,10 @@ function listOf(
 
 export function isName(text: string): boolean {
   return text !== ''
+}
+
+export function isSubnet(text: string): boolean {
+  return parseSubnet(text) !== undefined
 }
 
 /** `*` stands for any characters of one name: `/dev/nvidia*`. */

@@ -4,7 +4,13 @@ export interface CopyTarget {
   hostMount?: string
 }
 
-type Ask = (path: string) => Promise<unknown>
+/** A container by what it can be called: its id, a beginning of that, or a name. */
+export interface KnownContainer {
+  id: string
+  names: string[]
+}
+
+export type Ask = (path: string) => Promise<unknown>
 
 /** moby api/types/container, MountPoint, of a container in a list. */
 interface MountPoint {

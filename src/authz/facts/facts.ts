@@ -1,4 +1,4 @@
-import type { CopyTarget } from './containers.ts'
+import type { CopyTarget, KnownContainer } from './containers.ts'
 import type { Device } from './devices.ts'
 import type { NameClaims } from './name-claims.ts'
 import type { SeenPath } from './seen-path.ts'
@@ -9,11 +9,15 @@ export interface HostFacts {
   seePath(path: string): Promise<SeenPath>
   /** Whether something stands there now. Others may change that at any time. */
   exists(path: string): Promise<boolean>
+  /** Whether its folders are there at every boot: a file system in memory forgets them. */
+  isLasting(path: string): Promise<boolean>
   /** The device nodes that Docker hands over for a path. */
   devicesAt(path: string): Promise<Device[]>
   /** Docker's own folders, as real paths. */
   dockerFolders(): Promise<string[]>
   /** The containers that Docker may take a reference for. */
   containersCalled(reference: string): Promise<CopyTarget[]>
+  /** Containers in the host's own user namespace, from before the plugin was asked or by another policy. */
+  containersOutsideRemap(): Promise<KnownContainer[]>
   claims: NameClaims
 }

@@ -4,7 +4,9 @@ import { containersCalled } from './containers.ts'
 import { devicesAt } from './devices.ts'
 import { dockerFolders } from './docker-folders.ts'
 import type { HostFacts } from './facts.ts'
+import { isLasting } from './lasting.ts'
 import { NameClaims } from './name-claims.ts'
+import { OutsideRemap } from './outside-remap.ts'
 import { seePath } from './seen-path.ts'
 
 /** The host that the plugin runs on, and the Docker that asks it. */
@@ -17,10 +19,12 @@ export function realHost(dockerSocket: string): RealHost {
   const ask = (path: string) => askDocker(dockerSocket, path)
   const claims = new NameClaims()
   let folders: Promise<string[]> | undefined
+  let outside = new OutsideRemap(ask)
   return {
     claims,
     seePath,
     devicesAt,
+    isLasting,
     exists: (path) =>
       stat(path).then(
         () => true,
@@ -34,8 +38,10 @@ export function realHost(dockerSocket: string): RealHost {
       return folders
     },
     containersCalled: (reference) => containersCalled(ask, reference),
+    containersOutsideRemap: () => outside.containers(),
     forget() {
       folders = undefined
+      outside = new OutsideRemap(ask)
       claims.releaseAll()
     },
   }

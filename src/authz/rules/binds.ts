@@ -9,8 +9,9 @@ import type { Question, Rule } from './rule.ts'
 
 /**
  * Docker makes a missing source as root and gives it to the containers' root, wherever it is: a
- * folder among systemd's generators is root on the host (moby volume/mounts, MountPoint.Setup). A
- * check whether it exists holds only as far as root alone can change the names on the way.
+ * folder among systemd's generators is root on the host (moby volume/mounts, MountPoint.Setup). It does
+ * so again at each later start of the container, at boot too. So a check whether the source exists
+ * holds only where root alone can change the names on the way, and where they outlast a boot.
  */
 export const binds: Rule = {
   name: 'binds',
@@ -51,7 +52,7 @@ async function denialOf(
     return `${quoted(source)} is not allowed as a bind mount on this host.`
   }
   if (!mount.makesSource || (await isThere(seen, shortForm, { source, facts }))) return undefined
-  return `-v ${quoted(source)} is allowed only where the folder exists and root alone can rename it and those above it: type --mount ${quoted(mountOption(mount), longestLine)} instead (in a compose file: type: bind with create_host_path: false).`
+  return `-v ${quoted(source)} is allowed only where the folder exists at every boot and root alone can rename it and those above it: type --mount ${quoted(mountOption(mount), longestLine)} instead (in a compose file: type: bind with create_host_path: false).`
 }
 
 async function isThere(
@@ -59,7 +60,7 @@ async function isThere(
   shortForm: Policy['binds']['shortForm'],
   { source, facts }: { source: string; facts: HostFacts },
 ): Promise<boolean> {
-  if (seen.loose === '') return seen.exists
+  if (seen.loose === '') return seen.exists && facts.isLasting(seen.firm)
   return shortForm === 'existing' && seen.exists && facts.exists(source)
 }
 

@@ -1,5 +1,6 @@
 import { annotations } from './annotations.ts'
 import { binds } from './binds.ts'
+import { buildKit } from './build-kit.ts'
 import { cgroupParent } from './cgroup-parent.ts'
 import { checkpoints } from './checkpoints.ts'
 import { copy } from './copy.ts'
@@ -8,16 +9,19 @@ import { devices } from './devices.ts'
 import { enginePlugins } from './engine-plugins.ts'
 import { hostNamespaces } from './host-namespaces.ts'
 import { logDrivers } from './log-drivers.ts'
+import { outsideRemap } from './outside-remap.ts'
 import { privileged } from './privileged.ts'
+import { networkDrivers } from './network-drivers.ts'
 import { remoteSources } from './remote-sources.ts'
 import type { Rule } from './rule.ts'
 import { runtimes } from './runtimes.ts'
 import { securityOptions } from './security-options.ts'
+import { subnets } from './subnets.ts'
 import { swarm } from './swarm.ts'
 import { usernsHost } from './userns-host.ts'
 import { volumeOptions } from './volume-options.ts'
 
-/** Every rule, in the order in which they are asked: the first that denies is the one that is told. */
+/** Every rule, in the order in which they are asked. What a request says itself comes before what the host must be asked. */
 export const rules: readonly Rule[] = [
   usernsHost,
   privileged,
@@ -34,7 +38,11 @@ export const rules: readonly Rule[] = [
   runtimes,
   logDrivers,
   remoteSources,
+  networkDrivers,
+  subnets,
+  buildKit,
   // These ask the host, and copy holds names for requests that nothing else denies.
+  outsideRemap,
   binds,
   copy,
 ]

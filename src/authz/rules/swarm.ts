@@ -11,7 +11,9 @@ export const swarm: Rule = {
     // PUT is of cluster volumes alone (moby api/server/router/volume).
     const isClusterVolume =
       request.route.method === 'PUT' && request.route.path.startsWith('/volumes/')
-    if (!isClusterVolume && !changesBelow(request, parts)) return undefined
+    // With what these answer, a node of the sender's own joins as a manager.
+    const tells = ['/swarm', '/swarm/unlockkey'].includes(request.route.path)
+    if (!isClusterVolume && !tells && !changesBelow(request, parts)) return undefined
     return 'swarm and its services are for the admin: use docker run or docker compose.'
   },
 }

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { CopyTarget } from '../../../src/authz/facts/containers.ts'
 import type { Device } from '../../../src/authz/facts/devices.ts'
+import { isLasting } from '../../../src/authz/facts/lasting.ts'
 import type { HostFacts } from '../../../src/authz/facts/facts.ts'
 import { NameClaims } from '../../../src/authz/facts/name-claims.ts'
 import { seePath } from '../../../src/authz/facts/seen-path.ts'
@@ -35,6 +36,10 @@ export function factsWith(containers: CopyTarget[] = [{}]): HostFacts {
         () => true,
         () => false,
       ),
+    isLasting: (path) =>
+      [...firmPaths.values()].includes(path) ? Promise.resolve(true) : isLasting(path),
+    containersOutsideRemap: () =>
+      Promise.resolve([{ id: 'bad0'.padEnd(64, '0'), names: ['outside', 'linked/outside'] }]),
     dockerFolders: () => Promise.resolve(['/var/lib/docker', '/run/docker', '/run/containerd']),
     containersCalled: () => Promise.resolve(containers),
   }
