@@ -31,15 +31,19 @@ export function listOf(of: Shape): Shape {
   return { kind: 'list', of }
 }
 
-/** `names` are plain fields, separated by white space. */
+/**
+ * @param since the fields' names, separated by white space, by the newest API version of the Docker
+ *   that first decoded them (moby's tags and api/docs); 1.18 stands for all before too. Docker decodes
+ *   a field whatever version is asked for, so the plugin takes all of them for known.
+ * @param nested what fields hold that are not plain
+ */
 export function struct(
-  names: string,
+  since: Record<string, string>,
   nested: Record<string, Shape> = {},
   others: Struct['others'] = 'ignored',
 ): Struct {
-  const plainFields = names.match(/\S+/g) ?? []
-  const fields = new Map<string, Shape>(plainFields.map((name) => [name, plain]))
-  for (const [name, shape] of Object.entries(nested)) fields.set(name, shape)
+  const names = Object.values(since).flatMap((some) => some.match(/\S+/g) ?? [])
+  const fields = new Map<string, Shape>(names.map((name) => [name, nested[name] ?? plain]))
   return {
     kind: 'struct',
     fields,
@@ -77,13 +81,14 @@ function checkField(key: string, value: JsonValue, shape: Struct, where: string)
   if (name !== undefined) {
     throw notCanonical(`${where} has the key ${quoted(key)}: spell it ${quoted(name)}.`)
   }
-  if (isEmpty(value)) return
+  // An empty list is something: of MaskedPaths it means that no path is masked.
+  if (isZero(value)) return
   if (shape.hoisted?.struct.names.has(fold(key))) {
     throw notCanonical(
       `${where} has the key ${quoted(key)}: it belongs into ${quoted(shape.hoisted.from)}.`,
     )
   }
-  if (shape.others === 'denied') {
+  if (shape.others === 'denied' && !isEmpty(value)) {
     throw new Denial(
       'unknown',
       `${where} has the key ${quoted(key)}, which this plugin does not know: leave it out.`,
@@ -91,9 +96,14 @@ function checkField(key: string, value: JsonValue, shape: Struct, where: string)
   }
 }
 
-/** What Go takes for "not set". */
+/** What asks for nothing, where a rule goes by that. */
 export function isEmpty(value: JsonValue | undefined): boolean {
   if (Array.isArray(value)) return value.length === 0
   if (value instanceof Map) return value.size === 0
+  return isZero(value)
+}
+
+/** What Go takes for "not set". */
+function isZero(value: JsonValue | undefined): boolean {
   return value === undefined || value === null || value === false || value === 0 || value === ''
 }

@@ -1,7 +1,13 @@
-/** A container that Docker may copy from or to. */
-export interface CopyTarget {
-  /** A mount through which the copy would reach the host, for the message. */
-  hostMount?: string
+/** What Docker may take a reference for. */
+export interface FoundContainer {
+  id: string
+  mounts: MountPoint[]
+}
+
+/** A folder or file of the host in a container. */
+export interface Bind {
+  source: string
+  target: string
 }
 
 /** A container by what it can be called: its id, a beginning of that, or a name. */
@@ -13,10 +19,11 @@ export interface KnownContainer {
 export type Ask = (path: string) => Promise<unknown>
 
 /** moby api/types/container, MountPoint, of a container in a list. */
-interface MountPoint {
+export interface MountPoint {
   Type?: unknown
   Name?: unknown
   Driver?: unknown
+  Source?: unknown
   Destination?: unknown
 }
 
@@ -28,34 +35,52 @@ interface MountPoint {
  *
  * @param reference letters, digits, `_`, `.` and `-` only
  */
-export async function containersCalled(ask: Ask, reference: string): Promise<CopyTarget[]> {
+export async function containersCalled(ask: Ask, reference: string): Promise<FoundContainer[]> {
   const pattern = `^${reference.replaceAll('.', '\\.')}`
   // Docker takes a name as a pattern and an id as its beginning (moby daemon/list.go, filterByNameIDMatches).
   const found = [await list(ask, { name: [`${pattern}$`] })]
   if (isStartOfId(reference)) found.push(await list(ask, { id: [reference] }))
-  return Promise.all(found.flat().map((mounts) => copyTarget(ask, mounts)))
+  return found.flat()
 }
 
 export function isStartOfId(reference: string): boolean {
   return /^[0-9a-f]{1,64}$/.test(reference)
 }
 
-async function list(ask: Ask, filters: Record<string, string[]>): Promise<MountPoint[][]> {
+async function list(ask: Ask, filters: Record<string, string[]>): Promise<FoundContainer[]> {
   const query = encodeURIComponent(JSON.stringify(filters))
   const found = await ask(`/containers/json?all=1&filters=${query}`)
   if (!Array.isArray(found)) throw new Error('Docker lists containers in an unknown way')
-  return found.map((one: { Mounts?: unknown }) => {
-    const mounts = one.Mounts ?? []
-    if (!Array.isArray(mounts)) throw new Error('Docker lists mounts in an unknown way')
-    return mounts as MountPoint[]
+  return found.map(({ Id, Mounts }: { Id?: unknown; Mounts?: unknown }) => {
+    const mounts = Mounts ?? []
+    if (typeof Id !== 'string' || !Array.isArray(mounts)) {
+      throw new Error('Docker lists containers in an unknown way')
+    }
+    return { id: Id, mounts: mounts as MountPoint[] }
   })
 }
 
-async function copyTarget(ask: Ask, mounts: MountPoint[]): Promise<CopyTarget> {
+export function bindsAmong(mounts: MountPoint[]): Bind[] {
+  return mounts
+    .filter(({ Type }) => Type === 'bind')
+    .map(({ Source, Destination }) => {
+      if (
+        typeof Source !== 'string' ||
+        !Source.startsWith('/') ||
+        typeof Destination !== 'string'
+      ) {
+        throw new Error('Docker lists mounts in an unknown way')
+      }
+      return { source: Source, target: Destination }
+    })
+}
+
+/** A mount through which a copy would reach the host, by where the container has it. */
+export async function hostMountAmong(ask: Ask, mounts: MountPoint[]): Promise<string | undefined> {
   for (const mount of mounts) {
-    if (await reachesHost(ask, mount)) return { hostMount: String(mount.Destination) }
+    if (await reachesHost(ask, mount)) return String(mount.Destination)
   }
-  return {}
+  return undefined
 }
 
 /** All but tmpfs, and volumes of Docker's own that are plain folders: a volume's options can make it anything. */

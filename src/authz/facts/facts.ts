@@ -1,4 +1,4 @@
-import type { CopyTarget, KnownContainer } from './containers.ts'
+import type { Bind, FoundContainer, KnownContainer, MountPoint } from './containers.ts'
 import type { Device } from './devices.ts'
 import type { NameClaims } from './name-claims.ts'
 import type { SeenPath } from './seen-path.ts'
@@ -16,7 +16,11 @@ export interface HostFacts {
   /** Docker's own folders, as real paths. */
   dockerFolders(): Promise<string[]>
   /** The containers that Docker may take a reference for. */
-  containersCalled(reference: string): Promise<CopyTarget[]>
+  containersCalled(reference: string): Promise<FoundContainer[]>
+  /** Where a container has a mount through which a copy would reach the host. */
+  hostMountAmong(mounts: MountPoint[]): Promise<string | undefined>
+  /** The binds whose source Docker makes, where it is missing, when it starts what a reference may stand for. */
+  bindsMadeByStart(reference: string): Promise<Bind[]>
   /** Containers in the host's own user namespace, from before the plugin was asked or by another policy. */
   containersOutsideRemap(): Promise<KnownContainer[]>
   claims: NameClaims

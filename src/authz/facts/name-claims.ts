@@ -1,11 +1,13 @@
-/** A copy uses a container's name; a create or rename gives it away. */
-type Use = 'copy' | 'claim'
+/** Docker looks a name up for a judged request; a create or rename gives it away. */
+type Use = 'lookup' | 'claim'
 
 interface Hold {
   name: string
   use: Use
-  /** The request's signature. */
+  /** The request's signature, which another may have too. */
   request: string
+  /** The request itself. */
+  denied: AbortSignal
   until: number
 }
 
@@ -15,8 +17,8 @@ const longest = 60_000
 const patience = 3_000
 
 /**
- * Docker looks a name up again after the plugin has judged what it stands for. So while a copy by
- * some name is on its way, nobody is given that name, and the other way round. Docker tells when a
+ * Docker looks a name up again after the plugin has judged what it stands for. So while a request
+ * that was judged by some name is on its way, nobody is given that name, and the other way round. Docker tells when a
  * request is over; of one that another plugin refused it does not, which is what `longest` is for.
  */
 export class NameClaims {
@@ -30,22 +32,21 @@ export class NameClaims {
    */
   async hold(name: string, use: Use, request: string, denied: AbortSignal): Promise<boolean> {
     const end = Date.now() + patience
-    while (this.isHeldFor(name, use === 'copy' ? 'claim' : 'copy')) {
+    while (this.isHeldFor(name, use === 'lookup' ? 'claim' : 'lookup', denied)) {
       if (Date.now() >= end) return false
       await this.nextRelease(end)
     }
     if (denied.aborted) return false
-    const hold = { name, use, request, until: Date.now() + longest }
-    this.holds.push(hold)
+    this.holds.push({ name, use, request, denied, until: Date.now() + longest })
     denied.addEventListener('abort', () => {
-      this.end(hold)
+      this.end(denied)
     })
     return true
   }
 
-  /** One request of this method and target is over. */
+  /** One request of this signature is over. */
   release(request: string): void {
-    this.end(this.holds.find((hold) => hold.request === request))
+    this.end(this.holds.find((hold) => hold.request === request)?.denied)
   }
 
   /** A Docker that starts anew has no request on its way. */
@@ -58,17 +59,17 @@ export class NameClaims {
     return this.holds.length === 0
   }
 
-  private end(hold: Hold | undefined): void {
-    const index = hold ? this.holds.indexOf(hold) : -1
-    if (index === -1) return
-    this.holds.splice(index, 1)
+  private end(request: AbortSignal | undefined): void {
+    this.holds = this.holds.filter((hold) => hold.denied !== request)
     for (const wake of this.waiting) wake()
   }
 
-  private isHeldFor(name: string, use: Use): boolean {
+  private isHeldFor(name: string, use: Use, request: AbortSignal): boolean {
     const now = Date.now()
     this.holds = this.holds.filter((hold) => hold.until > now)
-    return this.holds.some((hold) => hold.name === name && hold.use === use)
+    return this.holds.some(
+      (hold) => hold.name === name && hold.use === use && hold.denied !== request,
+    )
   }
 
   private nextRelease(end: number): Promise<void> {

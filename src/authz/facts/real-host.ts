@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { askDocker } from './ask-docker.ts'
-import { containersCalled } from './containers.ts'
+import { containersCalled, hostMountAmong } from './containers.ts'
 import { devicesAt } from './devices.ts'
 import { dockerFolders } from './docker-folders.ts'
 import type { HostFacts } from './facts.ts'
@@ -8,6 +8,7 @@ import { isLasting } from './lasting.ts'
 import { NameClaims } from './name-claims.ts'
 import { OutsideRemap } from './outside-remap.ts'
 import { seePath } from './seen-path.ts'
+import { bindsMadeByStart } from './started-binds.ts'
 
 /** The host that the plugin runs on, and the Docker that asks it. */
 export interface RealHost extends HostFacts {
@@ -38,6 +39,8 @@ export function realHost(dockerSocket: string): RealHost {
       return folders
     },
     containersCalled: (reference) => containersCalled(ask, reference),
+    hostMountAmong: (mounts) => hostMountAmong(ask, mounts),
+    bindsMadeByStart: (reference) => bindsMadeByStart(ask, reference),
     containersOutsideRemap: () => outside.containers(),
     forget() {
       folders = undefined

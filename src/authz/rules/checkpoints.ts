@@ -8,7 +8,9 @@ export const checkpoints: Rule = {
     const isOne = route.path.includes('/checkpoints') && route.method !== 'GET'
     const names = [...query('checkpoint'), ...query('checkpoint-dir')]
     const starts = route.path.endsWith('/start') && names.some((name) => name !== '')
-    return isOne || starts
+    // Their list tells what folders there are in any folder of the host.
+    const looks = route.path.endsWith('/checkpoints') && query('dir').some((dir) => dir !== '')
+    return isOne || starts || looks
       ? 'checkpoints are not allowed: start the container without one.'
       : undefined
   },

@@ -4,9 +4,11 @@ import { buildKit } from './build-kit.ts'
 import { cgroupParent } from './cgroup-parent.ts'
 import { checkpoints } from './checkpoints.ts'
 import { copy } from './copy.ts'
+import { deviceRequests } from './device-requests.ts'
 import { deviceRules } from './device-rules.ts'
 import { devices } from './devices.ts'
 import { enginePlugins } from './engine-plugins.ts'
+import { givenNames } from './given-names.ts'
 import { hostNamespaces } from './host-namespaces.ts'
 import { logDrivers } from './log-drivers.ts'
 import { outsideRemap } from './outside-remap.ts'
@@ -16,10 +18,12 @@ import { remoteSources } from './remote-sources.ts'
 import type { Rule } from './rule.ts'
 import { runtimes } from './runtimes.ts'
 import { securityOptions } from './security-options.ts'
+import { startedBinds } from './started-binds.ts'
 import { subnets } from './subnets.ts'
 import { swarm } from './swarm.ts'
 import { usernsHost } from './userns-host.ts'
 import { volumeOptions } from './volume-options.ts'
+import { volumesFrom } from './volumes-from.ts'
 
 /** Every rule, in the order in which they are asked. What a request says itself comes before what the host must be asked. */
 export const rules: readonly Rule[] = [
@@ -27,6 +31,7 @@ export const rules: readonly Rule[] = [
   privileged,
   hostNamespaces,
   devices,
+  deviceRequests,
   deviceRules,
   annotations,
   volumeOptions,
@@ -41,8 +46,11 @@ export const rules: readonly Rule[] = [
   networkDrivers,
   subnets,
   buildKit,
-  // These ask the host, and copy holds names for requests that nothing else denies.
+  // These ask the host; the last ones hold names for requests that nothing else denies.
   outsideRemap,
   binds,
+  volumesFrom,
+  startedBinds,
   copy,
+  givenNames,
 ]

@@ -37,12 +37,15 @@ function usedContainer({ route, name, query }: CanonicalRequest): string[] {
   return route.path === '/commit' ? query('container') : [name]
 }
 
-/** Whose namespaces or volumes a new container is to have. */
+/**
+ * Whose namespaces or volumes a new container, or a build's, is to have: with another's namespace goes its
+ * user namespace (moby daemon/oci_linux.go, WithNamespaces).
+ */
 function joinedContainers(request: CanonicalRequest): string[] {
   const settings = hostConfigOf(request)
-  const modes = ['NetworkMode', 'PidMode', 'IpcMode', 'UTSMode', 'Cgroup'].map(
-    (key) => settings?.get(key) ?? '',
-  )
+  const modes = ['NetworkMode', 'PidMode', 'IpcMode', 'UTSMode', 'Cgroup']
+    .map((key) => settings?.get(key) ?? '')
+    .concat(request.route.path === '/build' ? request.query('networkmode') : [])
   const joined = modes.flatMap(
     (mode) =>
       textOf(mode)

@@ -1,9 +1,11 @@
 import { hostConfigOf, itemsOf } from './host-config.ts'
 import type { Rule } from './rule.ts'
 
-/** What adds confinement, or is the default; written with `=` or, as it once was, with `:`. */
-const harmless =
-  /^(no-new-privileges([=:](true|false))?|seccomp[=:]builtin|apparmor[=:]docker-default)$/
+/**
+ * What adds confinement; written with `=` or, as it once was, with `:`. The values that stand for the
+ * default are left out: they undo what daemon.json may have set, such as a seccomp profile.
+ */
+const harmless = /^no-new-privileges([=:]true)?$/
 
 /** A profile of one's own can be as wide as none, so it counts as none. */
 export const securityOptions: Rule = {

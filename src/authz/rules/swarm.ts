@@ -1,4 +1,7 @@
+import type { CanonicalRequest } from '../canonical/request.ts'
+import { isEmpty } from '../canonical/shape.ts'
 import { changesBelow } from './changes-below.ts'
+import { objectOf } from './host-config.ts'
 import type { Rule } from './rule.ts'
 
 const parts = ['swarm', 'nodes', 'services', 'tasks', 'secrets', 'configs']
@@ -8,12 +11,15 @@ export const swarm: Rule = {
   name: 'swarm',
   denies(request, policy) {
     if (policy.swarm === 'allow') return undefined
-    // PUT is of cluster volumes alone (moby api/server/router/volume).
-    const isClusterVolume =
-      request.route.method === 'PUT' && request.route.path.startsWith('/volumes/')
     // With what these answer, a node of the sender's own joins as a manager.
     const tells = ['/swarm', '/swarm/unlockkey'].includes(request.route.path)
-    if (!isClusterVolume && !tells && !changesBelow(request, parts)) return undefined
+    if (!isOfClusterVolume(request) && !tells && !changesBelow(request, parts)) return undefined
     return 'swarm and its services are for the admin: use docker run or docker compose.'
   },
+}
+
+/** PUT is of them alone, and a volume with their settings is made by the swarm (moby router/volume). */
+function isOfClusterVolume({ route, body }: CanonicalRequest): boolean {
+  if (route.path === '/volumes/create') return !isEmpty(objectOf(body)?.get('ClusterVolumeSpec'))
+  return route.method === 'PUT' && route.path.startsWith('/volumes/')
 }

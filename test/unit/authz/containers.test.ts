@@ -1,25 +1,23 @@
 import { describe, expect, test } from 'vitest'
-import { containersCalled } from '../../../src/authz/facts/containers.ts'
+import { containersCalled, hostMountAmong } from '../../../src/authz/facts/containers.ts'
 
 const volume = { Type: 'volume', Name: 'data', Driver: 'local', Destination: '/data' }
 
 describe('a container is copied from only without mounts that reach the host', () => {
   test.each([
-    ['no mounts', [], {}],
-    ['tmpfs', [{ Type: 'tmpfs', Destination: '/t' }], {}],
-    ['a plain volume', [volume], {}],
-    ['a bind', [{ Type: 'bind', Destination: '/x' }], { hostMount: '/x' }],
-    ['an unknown type', [{ Type: 'image', Destination: '/x' }], { hostMount: '/x' }],
-    [
-      'a plain volume and a bind',
-      [volume, { Type: 'bind', Destination: '/x' }],
-      { hostMount: '/x' },
-    ],
-    ['a volume with options', [{ ...volume, Name: 'disk' }], { hostMount: '/data' }],
-    ['a volume that is gone', [{ ...volume, Name: 'gone' }], { hostMount: '/data' }],
-    ['a driver of others', [{ ...volume, Driver: 'nfs' }], { hostMount: '/data' }],
-  ])('%s', async (_name, mounts, target) => {
-    expect(await containersCalled(docker(mounts), 'web')).toEqual([target])
+    ['no mounts', [], undefined],
+    ['tmpfs', [{ Type: 'tmpfs', Destination: '/t' }], undefined],
+    ['a plain volume', [volume], undefined],
+    ['a bind', [{ Type: 'bind', Destination: '/x' }], '/x'],
+    ['an unknown type', [{ Type: 'image', Destination: '/x' }], '/x'],
+    ['a plain volume and a bind', [volume, { Type: 'bind', Destination: '/x' }], '/x'],
+    ['a volume with options', [{ ...volume, Name: 'disk' }], '/data'],
+    ['a volume that is gone', [{ ...volume, Name: 'gone' }], '/data'],
+    ['a driver of others', [{ ...volume, Driver: 'nfs' }], '/data'],
+  ])('%s', async (_name, mounts, hostMount) => {
+    const ask = docker(mounts)
+    expect(await containersCalled(ask, 'web')).toEqual([{ id: 'x', mounts }])
+    expect(await hostMountAmong(ask, mounts)).toBe(hostMount)
   })
 })
 

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import type { CopyTarget } from '../../../src/authz/facts/containers.ts'
+import { bindsAmong, hostMountAmong, type MountPoint } from '../../../src/authz/facts/containers.ts'
 import type { Device } from '../../../src/authz/facts/devices.ts'
 import { isLasting } from '../../../src/authz/facts/lasting.ts'
 import type { HostFacts } from '../../../src/authz/facts/facts.ts'
@@ -22,7 +22,7 @@ for (const path of [...nodes.map((node) => node.path), '/dev/dri', '/dev/mixed']
 firmPaths.set('/dev/link', '/dev/fuse')
 
 /** The paths of this very machine (Debian's), a Docker in its usual place, these devices, and these containers by any name. */
-export function factsWith(containers: CopyTarget[] = [{}]): HostFacts {
+export function factsWith(containers: MountPoint[][] = [[]]): HostFacts {
   return {
     claims: new NameClaims(),
     seePath: (path) => {
@@ -41,6 +41,9 @@ export function factsWith(containers: CopyTarget[] = [{}]): HostFacts {
     containersOutsideRemap: () =>
       Promise.resolve([{ id: 'bad0'.padEnd(64, '0'), names: ['outside', 'linked/outside'] }]),
     dockerFolders: () => Promise.resolve(['/var/lib/docker', '/run/docker', '/run/containerd']),
-    containersCalled: () => Promise.resolve(containers),
+    containersCalled: () =>
+      Promise.resolve(containers.map((mounts) => ({ id: 'c'.repeat(64), mounts }))),
+    hostMountAmong: (mounts) => hostMountAmong(() => Promise.resolve({ Options: null }), mounts),
+    bindsMadeByStart: () => Promise.resolve(containers.flatMap(bindsAmong)),
   }
 }

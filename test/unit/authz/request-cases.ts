@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { CopyTarget } from '../../../src/authz/facts/containers.ts'
+import type { MountPoint } from '../../../src/authz/facts/containers.ts'
 
 /** One request as a client sends it, and what must become of it: the files in test/requests. */
 export interface RequestCase {
   name: string
   request: SentRequest
   policy?: Record<string, unknown>
-  /** What Docker has by the name that is asked for; one container without mounts, if not given. */
-  containers?: CopyTarget[]
+  /** What Docker has by the name that is asked for, by its mounts; one container without any, if not given. */
+  containers?: MountPoint[][]
   expect: 'allow' | { rule: string | string[]; message?: string }
 }
 

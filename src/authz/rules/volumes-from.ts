@@ -1,0 +1,61 @@
+import { quoted } from '../canonical/denial.ts'
+import type { JsonValue } from '../canonical/json.ts'
+import type { Policy } from '../../policy/settings.ts'
+import { bindsAmong, type Bind } from '../facts/containers.ts'
+import type { HostFacts } from '../facts/facts.ts'
+import type { BindMount } from './bind-mounts.ts'
+import { mountLine, whyNotBound } from './bind-source.ts'
+import { inUse, whyUnclear } from './container-reference.ts'
+import { hostConfigOf, itemsOf } from './host-config.ts'
+import { kept } from './kept.ts'
+import type { Answer, Rule } from './rule.ts'
+
+/**
+ * A bind mount that comes from another container is like one by -v, however it was made there: Docker
+ * forgets that it was to make no folder (moby daemon/volumes.go, registerMountPoints).
+ */
+export const volumesFrom: Rule = {
+  name: 'binds',
+  denies(request, policy) {
+    const sources = itemsOf(hostConfigOf(request)?.get('VolumesFrom'))
+    if (sources.length === 0) return undefined
+    const references = kept(sources.map(referenceIn))
+    if (!references) return 'these are too many containers to take volumes from.'
+    const unclear = references.map(whyUnclear).find((message) => message !== undefined)
+    if (unclear !== undefined) return unclear
+    const signature = request.signature()
+    return async (facts, denied) => {
+      for (const reference of references) {
+        const isHeld = await facts.claims.hold(reference, 'lookup', signature, denied)
+        const message = isHeld ? await whyNot(reference, policy.binds, facts) : inUse(reference)
+        if (message !== undefined) return message
+      }
+      return undefined
+    }
+  },
+}
+
+async function whyNot(
+  reference: string,
+  policy: Policy['binds'],
+  facts: HostFacts,
+): Promise<Answer> {
+  const whenMissing = (mount: BindMount) =>
+    `--volumes-from ${quoted(reference)} brings ${quoted(mount.source)}, which Docker would make as root where it is missing: type ${mountLine(mount)} instead.`
+  for (const { mounts } of await facts.containersCalled(reference)) {
+    for (const bind of bindsAmong(mounts)) {
+      const message = await whyNotBound(fromAnother(bind), policy, facts, whenMissing)
+      if (message !== undefined) return message
+    }
+  }
+  return undefined
+}
+
+function fromAnother(bind: Bind): BindMount {
+  return { ...bind, readOnly: false, makesSource: true }
+}
+
+/** `container[:mode]`; what is no text is no container. */
+function referenceIn(source: JsonValue): string {
+  return typeof source === 'string' ? (source.split(':', 1)[0] ?? '') : ''
+}
