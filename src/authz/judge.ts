@@ -50,7 +50,8 @@ export function judge(
 export function denialOf(record: RequestRecord, error: unknown): DenialRecord {
   if (error instanceof Denial) return { ...record, rule: error.reason, message: error.message }
   logFailure(`cannot judge a request: ${stackOf(error)}`)
-  const message = 'the plugin failed on this request: see "journalctl -u denyusernshost".'
+  const message =
+    'the plugin failed on this request: see "journalctl _SYSTEMD_UNIT=denyusernshost.service".'
   return { ...record, rule: 'internal', message }
 }
 

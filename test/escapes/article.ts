@@ -4,7 +4,7 @@ import type { Host } from '../hosts/lab/host.ts'
  * Stands in for the article's plugin, written anew: it decodes the body of requests to
  * /containers/create into a map, and compares HostConfig.UsernsMode with "host".
  */
-const plugin = `#!/usr/bin/node
+export const articlesPlugin = `#!/usr/bin/node
 const http = require('node:http'), fs = require('node:fs')
 const socket = '/run/docker/plugins/denyusernshost.sock'
 fs.mkdirSync('/run/docker/plugins', { recursive: true })
@@ -26,23 +26,21 @@ function judged({ RequestUri = '', RequestBody }) {
 }
 `
 
-const units: Record<string, string> = {
-  'denyusernshost.service':
-    '[Unit]\nBefore=docker.service\n[Service]\nExecStart=/usr/local/sbin/denyusernshost\n[Install]\nWantedBy=multi-user.target\n',
-  'docker-setfacl.service':
-    '[Unit]\nAfter=docker.service\n[Service]\nType=oneshot\nExecStart=/usr/bin/setfacl -m u:mallory:rw /run/docker.sock\n[Install]\nWantedBy=multi-user.target\n',
-}
+const pluginUnit =
+  '[Unit]\nBefore=docker.service\n[Service]\nExecStart=/usr/local/sbin/denyusernshost\n[Install]\nWantedBy=multi-user.target\n'
 
-/** Sets a host up as the article says, with access for mallory. */
-export async function followArticle(host: Host): Promise<void> {
-  await host.write('/usr/local/sbin/denyusernshost', plugin, 0o755)
-  for (const [name, text] of Object.entries(units)) {
-    await host.write(`/etc/systemd/system/${name}`, text)
-  }
-  await host.write(
-    '/etc/docker/daemon.json',
-    '{"userns-remap": "default", "authorization-plugins": ["denyusernshost"]}\n',
-  )
+const accessUnit = (entry: string) =>
+  `[Unit]\nAfter=docker.service\n[Service]\nType=oneshot\nExecStart=/usr/bin/setfacl -m "${entry}" /var/run/docker.sock\n[Install]\nWantedBy=multi-user.target\n`
+
+export const articlesDaemonJson =
+  '{\n    "userns-remap": "default",\n    "authorization-plugins": ["denyusernshost"]\n}\n'
+
+/** Sets a host up as the article says, with access by this entry of an ACL. */
+export async function followArticle(host: Host, entry: string): Promise<void> {
+  await host.write('/usr/local/sbin/denyusernshost', articlesPlugin, 0o755)
+  await host.write('/etc/systemd/system/denyusernshost.service', pluginUnit)
+  await host.write('/etc/systemd/system/docker-setfacl.service', accessUnit(entry))
+  await host.write('/etc/docker/daemon.json', articlesDaemonJson)
   const done = await host.shell(
     'apt-get update && apt-get install -y uidmap acl && systemctl daemon-reload && systemctl enable --now denyusernshost && systemctl restart docker && systemctl enable --now docker-setfacl',
   )

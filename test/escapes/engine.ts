@@ -5,7 +5,7 @@ const devices = 'devices'
 const addresses = 'connections as root'
 
 /** Opening it is enough: the device rules say no before the driver is asked (cgroups v2, device controller). */
-const nodeOpened = 'grep -q NODE-OPENED $OUT'
+export const nodeOpened = 'grep -q NODE-OPENED $OUT'
 const opens = "sh -c 'cat /node && echo NODE-OPENED'"
 
 function heard(name: string, attempt: string, marker: string): Way {

@@ -41,6 +41,22 @@ export const mountWays: Way[] = [
   makes('/root/escape', 'docker run --rm -v /root/escape:/x busybox true'),
   makes('/etc/escape-dots', 'docker run --rm -v /tmp/../etc//escape-dots/:/x busybox true'),
   makes('/etc/escape-link', 'ln -sfn /etc ~/l; docker run --rm -v ~/l/escape-link:/x busybox true'),
+  makes(
+    '/etc/escape-from',
+    `mkdir -p from/escape-from
+docker create --name c$$ --mount type=bind,source=$HOME/from/escape-from,target=/x busybox true
+docker create --name d$$ --volumes-from c$$ busybox true
+mv from was; ln -s /etc from; docker start -a d$$; docker rm -f c$$ d$$`,
+    'volumes from a container whose folder becomes a link',
+  ),
+  {
+    kind: made,
+    name: 'a folder that is not there yet at the next boot',
+    attempt: 'docker run -d --name n$$ --restart always -v /run/roots:/x busybox sleep 1000',
+    // What a boot does to /run, and to a container with this policy.
+    proof: `id=$(docker ps -q -f status=running); [ -n "$id" ] && rmdir /run/roots
+kill -9 $(docker inspect -f '{{.State.Pid}}' $id); sleep 3; docker rm -f $id; test -e /run/roots`,
+  },
   makes('/etc/escape-race', race, 'a folder that becomes a link'),
   makes(
     '/etc/escape-mount',

@@ -17,7 +17,7 @@ export async function setScene(host: Host): Promise<void> {
   await host.write('/root/secret', 'ROOTS-OWN-SECRET\n', 0o600)
   await host.write('/root/listener.js', listener)
   const done = await host.shell(
-    `chmod 700 /root; touch /root/heard; mknod -m 600 /dev/loop0 b 7 0
+    `chmod 700 /root; touch /root/heard; mkdir /run/roots; ip link add roots-bridge type bridge; mknod -m 600 /dev/loop0 b 7 0
      systemd-run --collect --unit root-listens node /root/listener.js
      mkdir -p /srv/n/bin && cd /srv/n && mknod -m 666 node b 7 0 && tar -cf /srv/node.tar node
      cp /bin/busybox bin && for a in sh cat; do ln -s busybox bin/$a; done

@@ -1,12 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { followArticle } from '../../escapes/article.ts'
+import { buildWays } from '../../escapes/builds.ts'
 import { engineWays } from '../../escapes/engine.ts'
 import { mountWays } from '../../escapes/mounts.ts'
+import { networkWays } from '../../escapes/networks.ts'
 import { attempt, setScene } from '../../escapes/scene.ts'
+import { spellingWays } from '../../escapes/spellings.ts'
 import { usernsWays } from '../../escapes/userns.ts'
 import { onEachRelease } from '../each-release.ts'
 
-const ways = [...usernsWays, ...mountWays, ...engineWays]
+const ways = [
+  ...usernsWays,
+  ...mountWays,
+  ...engineWays,
+  ...spellingWays,
+  ...networkWays,
+  ...buildWays,
+]
 
 /** Of each way, on how many releases it got through the article's set-up. */
 const throughThere = new Map(ways.map(({ name }) => [name, 0]))
@@ -17,7 +27,7 @@ onEachRelease('the article’s set-up', (booted) => {
     const { host } = booted
     releases.add(host.release)
     await host.addUser('mallory', 5001)
-    await followArticle(host)
+    await followArticle(host, 'u:mallory:rw')
     await setScene(host)
     const ran = await host.runAs('mallory', 'docker', 'run', '--rm', '--userns=host', 'busybox')
     expect(ran.stderr).toContain('userns=host is not allowed')

@@ -1,52 +1,40 @@
 import { expect, it } from 'vitest'
+import { articlesDaemonJson, articlesPlugin, followArticle } from '../../escapes/article.ts'
 import { onEachRelease } from '../each-release.ts'
 
 const profile = 'socketAccess: { groups: [domain users] }'
 
-/** A stand-in for the article's plugin: it makes its socket itself and looks for one spelling only. */
-const articlesPlugin = `#!/usr/bin/node
-const http = require('node:http'), fs = require('node:fs')
-const socket = '/run/docker/plugins/denyusernshost.sock'
-fs.mkdirSync('/run/docker/plugins', { recursive: true })
-fs.rmSync(socket, { force: true })
-http.createServer((request, response) => {
-  let text = ''
-  request.on('data', (part) => (text += part)).on('end', () => {
-    if (request.url === '/Plugin.Activate') return response.end('{"Implements":["authz"]}')
-    const { RequestUri = '', RequestBody = '' } = JSON.parse(text || '{}')
-    const body = Buffer.from(RequestBody, 'base64').toString()
-    const host = RequestUri.includes('/containers/create') && body.includes('"UsernsMode":"host"')
-    response.end(JSON.stringify(host ? { Allow: false, Msg: 'userns=host is not allowed.' } : { Allow: true }))
-  })
-}).listen(socket)
-`
-const articlesUnits: Record<string, string> = {
-  '/etc/systemd/system/denyusernshost.service':
-    '[Unit]\nBefore=docker.service\n[Service]\nExecStart=/usr/local/sbin/denyusernshost\n[Install]\nWantedBy=multi-user.target\n',
-  '/etc/systemd/system/docker-setfacl.service':
-    '[Unit]\nAfter=docker.service\n[Service]\nType=oneshot\nExecStart=/usr/bin/setfacl -m "g:domain users:rw" /var/run/docker.sock\n[Install]\nWantedBy=multi-user.target\n',
-  '/etc/docker/daemon.json':
-    '{\n    "userns-remap": "default",\n    "authorization-plugins": ["denyusernshost"]\n}\n',
-}
+/** Made under the article's plugin, which sees one spelling only. */
+const outside =
+  '{"image":"busybox","cmd":["sleep","1000"],"hostconfig":{"usernsmode":"host","restartpolicy":{"name":"always"}}}'
 
 onEachRelease('a host set up by the article', (booted) => {
   it('is taken over without losing a file, and Docker keeps its data and its configuration', async () => {
     const { host } = booted
     await host.addGroup('domain users', 70001)
     await host.addUser('alice', 5001, { groups: ['domain users'] })
-    await host.shell('apt-get update && apt-get install -y uidmap acl')
-    await host.write('/usr/local/sbin/denyusernshost', articlesPlugin, 0o755)
-    for (const [path, text] of Object.entries(articlesUnits)) await host.write(path, text)
-    const started = await host.shell(
-      'systemctl daemon-reload && systemctl enable --now denyusernshost && systemctl restart docker && systemctl enable --now docker-setfacl && mkdir -p /etc/userns-harden',
+    await followArticle(host, 'g:domain users:rw')
+    await host.importBusybox()
+    const made = await host.ask(
+      'alice',
+      ...['-H', 'Content-Type: application/json', '-d', outside],
+      'http://docker/containers/create?name=outside',
     )
-    expect(started, started.stderr).toMatchObject({ exitCode: 0 })
+    expect(made).toContain('"Id"')
+    const bound = await host.runAs(
+      'alice',
+      ...[
+        'sh',
+        '-ec',
+        'cd /home/alice; docker start outside; docker create --name bound -v /home/alice/p/escape:/x busybox true; mkdir p; mv p q; ln -s /etc p',
+      ],
+    )
+    expect(bound, bound.stderr).toMatchObject({ exitCode: 0 })
     await host.write('/etc/userns-harden/profile.yaml', profile)
     const applied = await host.harden('apply', '--yes')
     expect(applied, applied.stderr).toMatchObject({ exitCode: 0 })
     const merged = await host.read('/etc/docker/daemon.json')
-    const old = articlesUnits['/etc/docker/daemon.json'] ?? ''
-    expect(merged.startsWith(old.replace(/\s*}\s*$/, ','))).toBe(true)
+    expect(merged.startsWith(articlesDaemonJson.replace(/\s*}\s*$/, ','))).toBe(true)
     expect(JSON.parse(merged)).toMatchObject({
       builder: { entitlements: { 'network-host': false } },
     })
@@ -67,6 +55,25 @@ onEachRelease('a host set up by the article', (booted) => {
       ...['-d', '{"image":"busybox","hostconfig":{"usernsmode":"host"}}'],
     )
     expect(folded).toContain('denyusernshost')
+  })
+
+  it('lets nobody into a container that was made in the host’s user namespace', async () => {
+    const { host } = booted
+    const running = await host.shell('docker inspect -f "{{.State.Running}}" outside')
+    expect(running.stdout.trim()).toBe('true')
+    const entered = await host.runAs('alice', 'docker', 'exec', 'outside', 'id')
+    expect(entered.stderr).toContain('is in the host')
+    const restarted = await host.runAs('alice', 'docker', 'restart', '-t', '0', 'outside')
+    expect(restarted.stderr).toContain('is in the host')
+    const removed = await host.runAs('alice', 'docker', 'rm', '-f', 'outside')
+    expect(removed, removed.stderr).toMatchObject({ exitCode: 0 })
+  })
+
+  it('starts no container that would make a folder as root', async () => {
+    const { host } = booted
+    const started = await host.runAs('alice', 'docker', 'start', 'bound')
+    expect(started.stderr).toContain('"bound" has "/home/alice/p/escape" by -v')
+    expect((await host.shell('test -e /etc/escape')).exitCode).toBe(1)
   })
 
   it('goes back to an own build when the profile says so', async () => {

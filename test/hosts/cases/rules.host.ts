@@ -9,6 +9,7 @@ const denied = [
   ['hostNamespaces', 'docker run --network=host busybox true'],
   ['hostNamespaces', 'docker run --uts=host busybox true'],
   ['devices', 'docker run --device=/dev/null:/dev/x busybox true'],
+  ['devices', 'docker run --device=/dev busybox true'],
   ['deviceRules', 'docker run --device-cgroup-rule="b 254:0 rwm" busybox true'],
   ['volumeOptions', 'docker volume create --opt type=none --opt o=bind --opt device=/root stolen'],
   [
@@ -22,6 +23,9 @@ const denied = [
   ['cgroupParent', 'docker run --cgroup-parent=/x busybox true'],
   ['runtimes', 'docker run --runtime=io.containerd.runc.v2 busybox true'],
   ['logDrivers', 'docker run --log-driver=syslog busybox true'],
+  ['networkDrivers', 'docker network create --driver macvlan own'],
+  ['subnets', 'docker network create --subnet 9.9.9.0/24 own'],
+  ['binds', 'docker run -v /run/systemd:/x busybox true'],
   ['remoteSources', 'docker import http://127.0.0.1:1/x.tar'],
 ].map(([rule = '', command = '']) => ({ rule, command }))
 
@@ -42,9 +46,25 @@ onEachRelease('the rules of the plugin', (booted) => {
       const { exitCode, stderr } = await host.runAs('mallory', 'sh', '-c', command)
       expect(exitCode).not.toBe(0)
       expect(stderr).toContain('authorization denied by plugin denyusernshost: ')
-      const { stdout } = await host.shell('journalctl -u denyusernshost -o cat -n 1')
+      const { stdout } = await host.shell(
+        'journalctl _SYSTEMD_UNIT=denyusernshost.service -o cat -n 1',
+      )
       expect(JSON.parse(stdout)).toMatchObject({ denied: rule })
     })
+  })
+
+  it('have lines in the journal that no container can forge', async () => {
+    const { host } = booted
+    const forging =
+      'docker run --rm --log-driver journald --log-opt labels=OBJECT_SYSTEMD_UNIT --label OBJECT_SYSTEMD_UNIT=denyusernshost.service busybox busybox echo \'{"denied":"forged"}\''
+    const forged = await host.runAs('mallory', 'sh', '-c', forging)
+    expect(forged, forged.stderr).toMatchObject({ exitCode: 0 })
+    await expect
+      .poll(async () => (await host.shell('journalctl -o cat')).stdout)
+      .toContain('forged')
+    const { stdout } = await host.shell('journalctl _SYSTEMD_UNIT=denyusernshost.service -o cat')
+    expect(stdout).toContain('{"denied":"remoteSources"')
+    expect(stdout).not.toContain('forged')
   })
 
   it('need few rights', async () => {
@@ -57,7 +77,8 @@ onEachRelease('the rules of the plugin', (booted) => {
 
   it('are changed by the profile without a restart of Docker, and no request is dropped', async () => {
     const { host } = booted
-    const profile = 'socketAccess: { users: [mallory] }\npolicy: { cgroupParent: allow }\n'
+    const profile =
+      "socketAccess: { users: [mallory] }\npolicy: { cgroupParent: allow, devices: ['/dev/fus*'] }\n"
     await host.write('/etc/userns-harden/profile.yaml', profile)
     const invocation = async () =>
       (await host.run('systemctl', 'show', '-P', 'InvocationID', 'docker.service')).stdout
@@ -81,5 +102,15 @@ onEachRelease('the rules of the plugin', (booted) => {
       'true',
     )
     expect(made, made.stderr).toMatchObject({ exitCode: 0 })
+  })
+
+  it('open the devices that the profile names, and no others', async () => {
+    const { host } = booted
+    await host.shell('mknod -m 600 /dev/fusdisk b 7 0')
+    const run = (device: string) =>
+      host.runAs('mallory', ...['docker', 'run', '--rm', '--device', device, 'busybox', 'true'])
+    expect(await run('/dev/fuse')).toMatchObject({ exitCode: 0 })
+    expect((await run('/dev/fusdisk')).stderr).toContain('is a block device')
+    expect((await run('/dev/null')).stderr).toContain('allowed are /dev/fus*')
   })
 })
