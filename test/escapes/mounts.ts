@@ -54,7 +54,7 @@ mv from was; ln -s /etc from; docker start -a d$$; docker rm -f c$$ d$$`,
     name: 'a folder that is not there yet at the next boot',
     attempt: 'docker run -d --name n$$ --restart always -v /run/roots:/x busybox sleep 1000',
     // What a boot does to /run, and to a container with this policy.
-    proof: `id=$(docker ps -q -f status=running); [ -n "$id" ] && rmdir /run/roots
+    proof: `id=$(docker ps -q -f status=running); [ -n "$id" ] || exit 1; rmdir /run/roots
 kill -9 $(docker inspect -f '{{.State.Pid}}' $id); sleep 3; docker rm -f $id; test -e /run/roots`,
   },
   makes('/etc/escape-race', race, 'a folder that becomes a link'),

@@ -39,7 +39,8 @@ require('node:net').createServer((socket) => socket.on('data', (data) => {
   socket.end('HTTP/1.0 404 none\\r\\n\\r\\n')
 })).listen('own.sock')
 END
-node own.js & sleep 0.5; timeout 3 docker network create -d ../../../home/mallory/own n$$; kill %1`,
+node own.js >own.log 2>&1 & own=$!; sleep 0.5
+timeout 3 docker network create -d ../../../home/mallory/own n$$; kill $own`,
     proof: 'grep -q Plugin.Activate /home/mallory/spoken',
   },
 ]

@@ -71,6 +71,6 @@ function notAllowed(path: string | undefined, globs: Policy['devices']): string 
 function isNamed(path: string, globs: Policy['devices']): boolean {
   return globs.some((glob) => {
     const source = glob.replace(/[^*\w/]/g, '\\$&').replaceAll('*', '[^/]*')
-    return new RegExp(`^${source}$`, 'u').test(path)
+    return new RegExp(`^${source}$`).test(path)
   })
 }

@@ -40,7 +40,9 @@ export const networkDrivers: Rule = {
     if (!isEmpty(ipam?.get('Options')) || !isDefault(ipam?.get('Driver'))) {
       return 'address drivers for networks are not allowed: leave out --ipam-driver and --ipam-opt.'
     }
-    if (!isEmpty(driver) && driver !== 'bridge') return undefined
+    // A network that is only a pattern may become one of any driver.
+    const isPattern = !isEmpty(network?.get('ConfigOnly'))
+    if (!isEmpty(driver) && driver !== 'bridge' && !isPattern) return undefined
     const other = [...(objectOf(network?.get('Options'))?.keys() ?? [])].find(
       (option) => !ofBridge.has(option),
     )

@@ -43,7 +43,7 @@ function usedContainer({ route, name, query }: CanonicalRequest): string[] {
  */
 function joinedContainers(request: CanonicalRequest): string[] {
   const settings = hostConfigOf(request)
-  const modes = ['NetworkMode', 'PidMode', 'IpcMode', 'UTSMode', 'Cgroup']
+  const modes = ['NetworkMode', 'PidMode', 'IpcMode']
     .map((key) => settings?.get(key) ?? '')
     .concat(request.route.path === '/build' ? request.query('networkmode') : [])
   const joined = modes.flatMap(

@@ -11,6 +11,7 @@ const firmPaths = new Map([['/var/run/docker.sock', '/run/docker.sock']])
 
 const nodes: Device[] = [
   { path: '/dev/fuse', isBlock: false },
+  { path: '/dev/nvidia-uvm.0+ü', isBlock: false },
   { path: '/dev/dri/card0', isBlock: false },
   { path: '/dev/dri/renderD128', isBlock: false },
   { path: '/dev/vda', isBlock: true },
