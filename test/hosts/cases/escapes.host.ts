@@ -33,7 +33,7 @@ onEachRelease('the article’s set-up', (booted) => {
     expect(ran.stderr).toContain('userns=host is not allowed')
   })
 
-  it('does not stop these', async () => {
+  it('does not stop these', { timeout: 900_000 }, async () => {
     const stopped: string[] = []
     for (const way of ways) {
       const { through } = await attempt(booted.host, way)
