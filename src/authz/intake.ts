@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http'
-import { setTimeout as after } from 'node:timers/promises'
 import { Budget } from './budget.ts'
 import { Denial } from './canonical/denial.ts'
 
@@ -19,37 +18,46 @@ const budgets = { small: new Budget(64 * small), large: new Budget(largestReques
 /** In ms: Docker itself would wait for ever (moby pkg/plugins/client.go, NewClient without timeout). */
 const deadline = 5_000
 
-/** The request's body, or why there is none to judge. Never rejects. */
-export async function receive(request: IncomingMessage): Promise<Buffer | Denial> {
-  const stop = new AbortController()
-  const late = after(deadline, new Denial('internal', 'the plugin is too busy: try again.'), {
-    signal: stop.signal,
+/**
+ * The request's body, or why there is none to judge. Never rejects. By events: of all that is done for a
+ * request, iterating over its stream would take the most time.
+ */
+export function receive(request: IncomingMessage): Promise<Buffer | Denial> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    let isOver = false
+    const end = (outcome: Buffer | Denial) => {
+      if (isOver) return
+      isOver = true
+      clearTimeout(timer)
+      giveBack()
+      chunks.length = 0
+      resolve(outcome)
+    }
+    const timer = setTimeout(end, deadline, busy)
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= largestRequest && !isOver) chunks.push(chunk)
+    })
+    request.on('end', () => {
+      end(size > largestRequest ? tooLarge : Buffer.concat(chunks))
+    })
+    request.on('close', () => {
+      end(incomplete)
+    })
+    request.on('error', () => undefined)
+    // Until it is its turn, what is sent stays in the socket.
+    request.pause()
+    const declared = Number(request.headers['content-length'] ?? largestRequest)
+    const budget = declared <= small ? budgets.small : budgets.large
+    const giveBack = budget.take(Math.min(declared, largestRequest), () => request.resume())
   })
-  try {
-    return await Promise.race([read(request), late])
-  } catch {
-    return new Denial('internal', 'the plugin did not receive the whole request: send it again.')
-  } finally {
-    stop.abort()
-  }
 }
 
-async function read(request: IncomingMessage): Promise<Buffer | Denial> {
-  const declared = Number(request.headers['content-length'] ?? largestRequest)
-  const giveBack =
-    declared <= small
-      ? await budgets.small.take(declared)
-      : await budgets.large.take(Math.min(declared, largestRequest))
-  const chunks: Buffer[] = []
-  let size = 0
-  try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      size += chunk.length
-      if (size <= largestRequest) chunks.push(chunk)
-    }
-    if (size > largestRequest) return new Denial('canonical', 'the request is too large.')
-    return Buffer.concat(chunks, size)
-  } finally {
-    giveBack()
-  }
-}
+const busy = new Denial('internal', 'the plugin is too busy: try again.')
+const tooLarge = new Denial('canonical', 'the request is too large.')
+const incomplete = new Denial(
+  'internal',
+  'the plugin did not receive the whole request: send it again.',
+)

@@ -87,9 +87,12 @@ function noteEnd(bytes: Buffer | Denial, host: RealHost): void {
  * systemd holds while the plugin restarts.
  */
 function send(response: ServerResponse, answer: Answer | undefined): void {
+  const text = JSON.stringify(answer ?? { Err: 'no such plugin method' })
   response.writeHead(answer ? 200 : 404, {
     'Content-Type': 'application/vnd.docker.plugins.v1.2+json',
+    // With its length known, all goes out in one write.
+    'Content-Length': Buffer.byteLength(text),
     Connection: 'close',
   })
-  response.end(JSON.stringify(answer ?? { Err: 'no such plugin method' }))
+  response.end(text)
 }

@@ -8,7 +8,7 @@ function fetches(name: string, marker: string, options: string, run: string): Wa
     kind,
     name,
     attempt: `mkdir -p b; printf 'FROM busybox\\nRUN ${run} busybox wget -qO- http://127.0.0.1:5999/${marker}\\n' >b/Dockerfile
-DOCKER_BUILDKIT=1 docker build --no-cache ${options} b`,
+docker buildx build --no-cache --allow network.host ${options} b; DOCKER_BUILDKIT=1 docker build --no-cache ${options} b`,
     proof: `grep -q ${marker} /root/heard`,
   }
 }
