@@ -34,7 +34,7 @@ await build({
   mainFields: ['module', 'main'],
   minifySyntax: true,
   minifyWhitespace: true,
-  loader: { '.service': 'text', '.socket': 'text' },
+  loader: { '.service': 'text', '.socket': 'text', '.conf': 'text' },
   plugins: [textOf('denyusernshost.js')],
   // execa and yaml reach for require(); an ES module has none of its own.
   banner: {

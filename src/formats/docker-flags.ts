@@ -6,20 +6,26 @@ interface EnvironmentFile {
   text: string
 }
 
-/**
- * dockerd's arguments as systemd will pass them, variables filled in: `$NAME` as a word of its own
- * is split into words, `${NAME}` stays one, `$$` is a dollar sign (systemd.service(5), "Command
- * lines"). A variable that is not set is empty. Files override Environment=, later files earlier ones.
- */
-export function dockerdFlags(
-  execStart: readonly string[],
+/** The variables of a service. Files override Environment=, later files earlier ones (systemd.exec(5)). */
+export function unitVariables(
   environment: readonly string[],
   environmentFiles: readonly EnvironmentFile[],
-): string[] {
-  const variables = new Map([
+): Map<string, string> {
+  return new Map([
     ...environment.map(assignment),
     ...environmentFiles.flatMap(({ text }) => [...parseEnvironmentFile(text)]),
   ])
+}
+
+/**
+ * dockerd's arguments as systemd will pass them, variables filled in: `$NAME` as a word of its own
+ * is split into words, `${NAME}` stays one, `$$` is a dollar sign (systemd.service(5), "Command
+ * lines"). A variable that is not set is empty.
+ */
+export function dockerdFlags(
+  execStart: readonly string[],
+  variables: ReadonlyMap<string, string>,
+): string[] {
   return execStart.slice(1).flatMap((word) => {
     const [, name] = /^\$(?![{$])(.*)$/s.exec(word) ?? []
     if (name !== undefined) return splitValue(variables.get(name) ?? '')

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { causeOf } from '../failure.ts'
 import { absent, present, unknown, valueOf, type Fact } from '../plan/fact.ts'
+import { speaksHttp2 } from './http2-probe.ts'
 import type { RunningDocker } from './reader.ts'
 import { run } from './run.ts'
 import { readUnit } from './systemd.ts'
@@ -28,10 +29,12 @@ export async function readDocker(service: string): Promise<Fact<RunningDocker>> 
   if (unit?.activeState !== 'active') {
     return unit?.activeState === 'activating' ? unknown(`${service} is still starting`) : absent
   }
-  const info = await get<Info>('/info')
+  const [info, http2] = await Promise.all([get<Info>('/info'), readHttp2()])
   if (info.state !== 'present') return info
+  if (http2.state !== 'present') return http2
   const { value } = info
   return present({
+    http2: http2.value,
     version: value.ServerVersion,
     dataRoot: value.DockerRootDir,
     userns: value.SecurityOptions?.includes('name=userns') ?? false,
@@ -41,6 +44,14 @@ export async function readDocker(service: string): Promise<Fact<RunningDocker>> 
     containersRunning: value.ContainersRunning,
     images: value.Images,
   })
+}
+
+async function readHttp2(): Promise<Fact<boolean>> {
+  try {
+    return present(await speaksHttp2(dockerSocket, answerWithinMs))
+  } catch (error) {
+    return unknown(`${dockerSocket}: ${causeOf(error)}`)
+  }
 }
 
 export async function readRunningContainers(): Promise<Fact<string[]>> {

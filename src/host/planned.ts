@@ -38,6 +38,7 @@ export function plannedHost(host: HostReader, changes: readonly Change[]): HostR
         ...found.value,
         userns: true,
         authorizationPlugins: [restart.expects.authorizationPlugin],
+        http2: false,
       })
     },
   }
@@ -64,6 +65,13 @@ function planUnit(
     const unit = valueOf(fact)
     if (change.kind === 'file' && change.path === `/etc/systemd/system/${name}`) {
       return present({ ...(unit ?? justInstalled), needsReload: true, files: [change.path] })
+    }
+    if (
+      change.kind === 'file' &&
+      change.path.startsWith(`/etc/systemd/system/${name}.d/`) &&
+      unit
+    ) {
+      return present({ ...unit, needsReload: true, files: [...unit.files, change.path] })
     }
     if (change.kind === 'daemon-reload' && unit) return present({ ...unit, needsReload: false })
     if (change.kind === 'unit' && change.unit === name && unit) {

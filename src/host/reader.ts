@@ -69,6 +69,8 @@ export interface RunningDocker {
   dataRoot: string
   userns: boolean
   authorizationPlugins: string[]
+  /** Whether its socket takes HTTP/2. */
+  http2: boolean
   liveRestore: boolean
   containers: number
   containersRunning: number

@@ -1,11 +1,13 @@
 import { Refusal } from '../failure.ts'
-import { dockerdFlags } from '../formats/docker-flags.ts'
+import { dockerdFlags, unitVariables } from '../formats/docker-flags.ts'
 import type { HostReader } from '../host/reader.ts'
 import { unreadable } from './desired-file.ts'
 
 export interface DaemonCommand {
   dockerd: string
   flags: string[]
+  /** Its environment, as far as the unit sets it. */
+  variables: ReadonlyMap<string, string>
 }
 
 /**
@@ -21,8 +23,8 @@ export async function daemonCommand(host: HostReader, service: string): Promise<
   }
   const { execStart, environment, environmentFiles } = unit.value
   const files = await Promise.all(environmentFiles.map((path) => environmentFile(host, path)))
-  const flags = dockerdFlags(execStart, environment, files)
-  return { dockerd, flags }
+  const variables = unitVariables(environment, files)
+  return { dockerd, flags: dockerdFlags(execStart, variables), variables }
 }
 
 /** systemd itself has refused a missing one that is not optional: here it is simply empty. */

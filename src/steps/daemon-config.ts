@@ -48,12 +48,11 @@ export const daemonConfig: Step = {
 
 /** What the policy denies to containers, for builds: BuildKit's own requests pass no plugin. */
 function deniedEntitlements({ policy }: Profile): Entitlement[] {
-  const rules = {
-    'network-host': policy.hostNamespaces,
-    'security-insecure': policy.privileged,
-    device: policy.devices,
-  }
-  return (Object.keys(rules) as Entitlement[]).filter((one) => rules[one] === 'deny')
+  const denied: Entitlement[] = []
+  if (policy.hostNamespaces === 'deny') denied.push('network-host')
+  if (policy.privileged === 'deny') denied.push('security-insecure')
+  // The policy's own devices are for containers alone.
+  return [...denied, 'device']
 }
 
 function contentOf({ text, mode, uid, gid }: FileContent): FileContent {

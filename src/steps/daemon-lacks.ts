@@ -11,6 +11,9 @@ export function daemonLacks(running: RunningDocker, expects: DaemonExpectation):
   if (!running.authorizationPlugins.includes(expects.authorizationPlugin)) {
     lacking.push(`the running Docker does not ask ${expects.authorizationPlugin}`)
   }
+  if (running.http2) {
+    lacking.push('the running Docker speaks HTTP/2, by which requests pass the plugin')
+  }
   return lacking
 }
 

@@ -1,4 +1,5 @@
 import { daemonConfig } from './daemon-config.ts'
+import { daemonUnit } from './daemon-unit.ts'
 import { dockerRestart } from './docker-restart.ts'
 import { packages } from './packages.ts'
 import { pluginFiles } from './plugin-files.ts'
@@ -15,6 +16,7 @@ export const steps: readonly Step[] = [
   pluginFiles,
   pluginUnits,
   daemonConfig,
+  daemonUnit,
   dockerRestart,
   socketAccess,
 ]

@@ -16,10 +16,10 @@ function inlineVolume(options: string): string {
 
 /** A container that sees root's folder, made by whatever is open for it. */
 const withRoots =
-  'docker create --name c$$ -v /root:/x busybox true || docker create --name c$$ --mount type=bind,source=/root,target=/x busybox true'
+  'docker create --name xc$$ -v /root:/x busybox true || docker create --name xc$$ --mount type=bind,source=/root,target=/x busybox true'
 
 function copies(name: string, attempt: string, proof = secretRead): Way {
-  return { kind: copied, name, attempt: `${withRoots}\n${attempt}\ndocker rm -f c$$`, proof }
+  return { kind: copied, name, attempt: `${withRoots}\n${attempt}\ndocker rm -f xc$$`, proof }
 }
 
 const race = `mkdir -p race/real/x race/link; ln -sfn /etc race/link/x
@@ -44,9 +44,9 @@ export const mountWays: Way[] = [
   makes(
     '/etc/escape-from',
     `mkdir -p from/escape-from
-docker create --name c$$ --mount type=bind,source=$HOME/from/escape-from,target=/x busybox true
-docker create --name d$$ --volumes-from c$$ busybox true
-mv from was; ln -s /etc from; docker start -a d$$; docker rm -f c$$ d$$`,
+docker create --name xc$$ --mount type=bind,source=$HOME/from/escape-from,target=/x busybox true
+docker create --name xd$$ --volumes-from xc$$ busybox true
+mv from was; ln -s /etc from; docker start -a xd$$; docker rm -f xc$$ xd$$`,
     'volumes from a container whose folder becomes a link',
   ),
   {
@@ -76,40 +76,40 @@ docker run --rm --mount type=bind,source=${above},target=/x busybox sh -c "for u
     attempt: `docker run --rm --mount type=bind,source=$(docker image inspect -f '{{.GraphDriver.Data.UpperDir}}' busybox),target=/x busybox sh -c 'echo >/x/escape-layer'`,
     proof: 'find /var/lib/docker -name escape-layer -delete -print | grep -q .',
   },
-  copies('docker cp out', 'docker cp c$$:/x/secret -'),
-  copies('docker cp out, by id', 'docker cp $(docker ps -aqf name=c$$):/x/secret -'),
+  copies('docker cp out', 'docker cp xc$$:/x/secret -'),
+  copies('docker cp out, by id', 'docker cp $(docker ps -aqf name=xc$$):/x/secret -'),
   copies(
     'docker cp out, by a short id',
-    'docker cp $(docker ps -aqf name=c$$ | cut -c1-6):/x/secret -',
+    'docker cp $(docker ps -aqf name=xc$$ | cut -c1-6):/x/secret -',
   ),
   copies(
     'docker cp out, by an escaped name',
-    'api GET "/containers/%63$$/archive?path=/x/secret" \'\'',
+    'api GET "/containers/x%63$$/archive?path=/x/secret" \'\'',
   ),
   copies(
     'docker cp out, through a link',
-    'echo >here; docker run --name d$$ --volumes-from c$$ busybox busybox ln -s /x /y; docker cp d$$:/y/secret -; docker rm -f d$$',
+    'echo >here; docker run --name xd$$ --volumes-from xc$$ busybox busybox ln -s /x /y; docker cp xd$$:/y/secret -; docker rm -f xd$$',
   ),
   copies(
     'docker cp out, volumes from another',
-    'docker create --name d$$ --volumes-from c$$ busybox true; docker cp d$$:/x/secret -; docker rm -f d$$',
+    'docker create --name xd$$ --volumes-from xc$$ busybox true; docker cp xd$$:/x/secret -; docker rm -f xd$$',
   ),
-  copies('the copy of API 1.23', `api POST /v1.23/containers/c$$/copy '{"Resource":"/x/secret"}'`),
+  copies('the copy of API 1.23', `api POST /v1.23/containers/xc$$/copy '{"Resource":"/x/secret"}'`),
   copies(
     'looking at a file that root alone sees',
-    'curl -sSI --unix-socket /run/docker.sock "http://d/containers/c$$/archive?path=/x/secret"',
+    'curl -sSI --unix-socket /run/docker.sock "http://d/containers/xc$$/archive?path=/x/secret"',
     'grep -q X-Docker-Container-Path-Stat $OUT',
   ),
   copies(
     'docker cp in',
-    'echo >escape-in; docker cp escape-in c$$:/x/escape-in',
+    'echo >escape-in; docker cp escape-in xc$$:/x/escape-in',
     'rm /root/escape-in',
   ),
   copies(
     'docker cp while names change hands',
     `docker create --name n$$ busybox true
 for try in $(seq 1 40); do
-  (docker rename n$$ o$$; docker rename c$$ n$$; sleep 0.1; docker rename n$$ c$$; docker rename o$$ n$$) & sleep 0.0$((try % 10))
+  (docker rename n$$ o$$; docker rename xc$$ n$$; sleep 0.1; docker rename n$$ xc$$; docker rename o$$ n$$) & sleep 0.0$((try % 10))
   docker cp n$$:/x/secret - & docker cp n$$:/x/secret -; wait
 done; docker rm -f n$$ o$$`,
   ),

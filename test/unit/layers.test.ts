@@ -16,6 +16,7 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
       'fs',
       'fs/promises',
       'http',
+      'net',
       'path',
       'crypto',
       'timers/promises',

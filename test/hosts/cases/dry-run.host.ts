@@ -42,6 +42,7 @@ onEachRelease('a look without a change', (booted) => {
       'plugin-files',
       'plugin-units',
       'daemon-config',
+      'daemon-unit',
       'docker-restart',
       'socket-access',
     ])

@@ -67,6 +67,18 @@ onEachRelease('the rules of the plugin', (booted) => {
     expect(stdout).not.toContain('forged')
   })
 
+  it('are not passed by HTTP/2, which Docker is kept from', async () => {
+    const { host } = booted
+    const environment = await host.shell("tr '\\0' '\\n' </proc/$(pidof dockerd)/environ")
+    expect(environment.stdout).toContain('GODEBUG=http2server=0\n')
+    const grpc = await host.runAs(
+      'mallory',
+      ...['curl', '-sS', '--http2-prior-knowledge', '-H', 'Content-Type: application/grpc'],
+      ...['--unix-socket', '/run/docker.sock', 'http://d/moby.buildkit.v1.Control/Info'],
+    )
+    expect(grpc.exitCode, grpc.stdout).not.toBe(0)
+  })
+
   it('need few rights', async () => {
     const { stdout } = await booted.host.shell(
       'systemd-analyze security --no-pager denyusernshost.service | tail -1',

@@ -48,6 +48,9 @@ describe('the plan for a fresh host', () => {
       'unit denyusernshost.socket',
       'unit denyusernshost.service',
       'file /etc/docker/daemon.json',
+      'directory /etc/systemd/system/docker.service.d',
+      'file /etc/systemd/system/docker.service.d/userns-harden.conf',
+      'daemon-reload',
       'docker-restart',
       'file /etc/systemd/system/docker-setfacl.service',
       'daemon-reload',
@@ -172,6 +175,31 @@ describe('a hardened host', () => {
       'gets Docker restarted when it runs without the plugin',
       (host) => ({ ...host, docker: { ...host.docker, authorizationPlugins: [] } }),
       ['docker-restart'],
+    ],
+    [
+      'gets Docker restarted when it speaks HTTP/2',
+      (host) => ({ ...host, docker: { ...host.docker, http2: true } }),
+      ['docker-restart'],
+    ],
+    [
+      'gets back what keeps Docker from HTTP/2, which a Docker that does not speak it is not restarted for',
+      (host) => ({
+        ...host,
+        files: { ...host.files, '/etc/systemd/system/docker.service.d/userns-harden.conf': '' },
+      }),
+      ['file /etc/systemd/system/docker.service.d/userns-harden.conf', 'daemon-reload'],
+    ],
+    [
+      'needs nothing where an admin keeps Docker from HTTP/2',
+      (host) => ({
+        ...host,
+        files: {
+          ...host.files,
+          '/etc/systemd/system/docker.service.d/userns-harden.conf': '',
+          '/etc/default/docker': 'GODEBUG=x=1,http2server=0',
+        },
+      }),
+      [],
     ],
     [
       'gets Docker restarted when it maps to other ids than are configured',

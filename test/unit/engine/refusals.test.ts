@@ -48,6 +48,12 @@ describe('what a person must decide first', () => {
       ['daemon-flag'],
     ],
     [
+      'settings of Go that leave HTTP/2 on',
+      withFile('/etc/default/docker', 'GODEBUG=http2server=0,x=1,http2server=1'),
+      domainUsers,
+      ['godebug-set'],
+    ],
+    [
       'a configuration file elsewhere',
       withFile('/etc/default/docker', 'DOCKER_OPTS="--config-file /srv/d.json"'),
       domainUsers,

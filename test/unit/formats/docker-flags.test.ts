@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { configFileFlag, dockerdFlags, flagValues } from '../../../src/formats/docker-flags.ts'
+import {
+  configFileFlag,
+  dockerdFlags,
+  flagValues,
+  unitVariables,
+} from '../../../src/formats/docker-flags.ts'
 
 function fixture(name: string): string {
   return readFileSync(new URL(`fixtures/environment-file/${name}`, import.meta.url), 'utf8')
@@ -13,7 +18,7 @@ describe('dockerdFlags', () => {
     const words = /printf "\S+ (.*)$/m.exec(unit)?.[1]?.split(' ') ?? []
     const environment = /^Environment=(.*)$/m.exec(unit)?.[1]?.split(' ') ?? []
     const files = [{ path: '/etc/default/fx', text: fixture('odd.env') }]
-    const passed = dockerdFlags(['/usr/bin/printf', ...words], environment, files)
+    const passed = dockerdFlags(['/usr/bin/printf', ...words], unitVariables(environment, files))
     expect(passed.map((word) => `[${word}]`).join('\n') + '\n').toBe(fixture('odd.words.txt'))
   })
 
@@ -22,7 +27,8 @@ describe('dockerdFlags', () => {
       { path: '/a', text: 'OPTS=--debug\nONE=1' },
       { path: '/b', text: 'OPTS=--userns-remap=alice' },
     ]
-    const flags = dockerdFlags(['dockerd', '$OPTS', '$ONE', '$TWO'], ['OPTS=x', 'TWO=2'], files)
+    const variables = unitVariables(['OPTS=x', 'TWO=2'], files)
+    const flags = dockerdFlags(['dockerd', '$OPTS', '$ONE', '$TWO'], variables)
     expect(flags).toEqual(['--userns-remap=alice', '1', '2'])
   })
 })

@@ -41,6 +41,7 @@ export function after(shape: HostShape, change: Change, at: number): HostShape {
           userns: true,
           dataRoot: '/var/lib/docker/100000.100000',
           authorizationPlugins: [change.expects.authorizationPlugin],
+          http2: false,
         },
       }
   }
@@ -57,7 +58,7 @@ function withFile(shape: HostShape, path: string, text: string, at: number): Hos
 /** systemd finds a new unit file by itself when it is asked for the unit, and says that a changed one is not yet read. */
 function noticedBySystemd(shape: HostShape, path: string): HostShape {
   if (!path.startsWith(unitFolder)) return shape
-  const name = path.slice(unitFolder.length)
+  const name = path.slice(unitFolder.length).replace(/\.d\/.*$/, '')
   const known = shape.units?.[name] !== undefined
   return withUnit(shape, name, { needsReload: known, files: [path] })
 }

@@ -48,6 +48,7 @@ export const plainDocker: RunningDocker = {
   dataRoot: '/var/lib/docker',
   userns: false,
   authorizationPlugins: [],
+  http2: false,
   liveRestore: false,
   containers: 0,
   containersRunning: 0,
