@@ -3,7 +3,7 @@ import { passedSocket } from './activation.ts'
 import { realHost } from './facts/real-host.ts'
 import { logFailure, outliveJournal } from './journal.ts'
 import { loadPolicy } from './policy-file.ts'
-import { pluginServer } from './server.ts'
+import { finish, pluginServer } from './server.ts'
 
 /** In ms: longer than any request may take. */
 const lastWord = 12_000
@@ -29,7 +29,7 @@ function start(socket: number, policyFile: string): void {
   })
   // What is in hand is finished; what comes meanwhile waits in systemd's socket for the next process.
   process.once('SIGTERM', () => {
-    server.close(() => process.exit(0))
+    finish(server, () => process.exit(0))
     setTimeout(() => process.exit(0), lastWord).unref()
   })
 }

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { Server as NetServer } from 'node:net'
 import { finished } from 'node:stream/promises'
 import { receive } from './intake.ts'
 import { readAuthzRequest } from './canonical/authz-request.ts'
@@ -11,18 +12,28 @@ import { settle } from './settle.ts'
 
 type Answer = { Implements: string[] } | { Allow: true } | { Allow: false; Msg: string }
 
-/** In ms: for a connection on which nothing comes or goes. Longer than a request's own deadline. */
+/** In ms: for a request on which nothing comes or goes. Longer than a request's own deadline. */
 const idle = 8_000
+/**
+ * In ms, a day: Docker keeps its connections for the next request. One that it writes just when we close is
+ * repeated without its body, which we must deny (moby pkg/plugins/client.go): so Docker is the one to close.
+ */
+const keptFor = 86_400_000
 
 /** Docker's plugin protocol (moby docs: plugin_api, authorization plugins). */
 export function pluginServer(loaded: LoadedPolicy, host: RealHost): Server {
-  const limits = { requestTimeout: idle, headersTimeout: idle, connectionsCheckingInterval: 1_000 }
+  const limits = {
+    requestTimeout: idle,
+    headersTimeout: idle,
+    connectionsCheckingInterval: 1_000,
+    keepAliveTimeout: keptFor,
+  }
   const server = createServer(limits, (request, response) => {
     // Broken off by Docker: there is nobody left to tell.
     response.on('error', () => undefined)
     answerTo(request, loaded, host).then(
       (answer) => {
-        send(response, answer)
+        send(response, answer, server.listening)
       },
       (error: unknown) => {
         logFailure(`cannot answer: ${String(error)}`)
@@ -80,19 +91,28 @@ function noteEnd(bytes: Buffer | Denial, host: RealHost): void {
   }
 }
 
+/** In ms: what Docker is writing on a kept connection meanwhile is still answered. */
+const grace = 200
+
 /**
- * Every answer closes its connection. Docker would keep it for the next request, and a request that
- * it writes on a connection which dies just then is repeated without its body, which we must deny
- * (moby pkg/plugins/client.go). A new connection instead waits in the socket's backlog, which
- * systemd holds while the plugin restarts.
+ * Answers what is in hand, and ends. New connections wait in the socket's backlog, which systemd holds, for
+ * the next process; kept ones end with their next answer, or when nothing has come on them for a moment.
  */
-function send(response: ServerResponse, answer: Answer | undefined): void {
+export function finish(server: Server, onEnd: () => void): void {
+  // The HTTP server's own would close at once what Docker may just be writing on (Node 19 and newer).
+  NetServer.prototype.close.call(server, onEnd)
+  setInterval(() => {
+    server.closeIdleConnections()
+  }, grace).unref()
+}
+
+function send(response: ServerResponse, answer: Answer | undefined, isKept: boolean): void {
   const text = JSON.stringify(answer ?? { Err: 'no such plugin method' })
   response.writeHead(answer ? 200 : 404, {
     'Content-Type': 'application/vnd.docker.plugins.v1.2+json',
     // With its length known, all goes out in one write.
     'Content-Length': Buffer.byteLength(text),
-    Connection: 'close',
+    ...(!isKept && { Connection: 'close' }),
   })
   response.end(text)
 }

@@ -46,6 +46,7 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
     rooms: ['policy'],
     packages: [
       'http',
+      'net',
       'fs',
       'fs/promises',
       'path/posix',
