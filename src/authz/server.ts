@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { Server as NetServer } from 'node:net'
-import { finished } from 'node:stream/promises'
 import { receive } from './intake.ts'
 import { readAuthzRequest } from './canonical/authz-request.ts'
 import { Denial } from './canonical/denial.ts'
@@ -56,13 +55,20 @@ async function answerTo(
     noteEnd(await receive(request), host)
   }
   // Read to the end also what does not matter: an answer to a client that still writes can be lost.
-  await finished(request.resume())
+  await read(request)
   if (method === '/Plugin.Activate') {
     host.forget()
     return { Implements: ['authz'] }
   }
   // By now it is done: there is nothing left to deny.
   return method === '/AuthZPlugin.AuthZRes' ? { Allow: true } : undefined
+}
+
+/** Lighter than a stream's own `finished`, which counts: this is half of all calls. */
+function read(request: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    request.once('end', resolve).once('close', resolve).resume()
+  })
 }
 
 async function authorize(

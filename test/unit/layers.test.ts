@@ -44,17 +44,7 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
   },
   authz: {
     rooms: ['policy'],
-    packages: [
-      'http',
-      'net',
-      'fs',
-      'fs/promises',
-      'path/posix',
-      'buffer',
-      'crypto',
-      'timers/promises',
-      'stream/promises',
-    ],
+    packages: ['http', 'net', 'fs', 'fs/promises', 'path/posix', 'buffer', 'crypto'],
   },
 }
 /** Steps only ever see the reading side of a host. */
