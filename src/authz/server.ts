@@ -53,9 +53,10 @@ async function answerTo(
   if (method === '/AuthZPlugin.AuthZReq') return authorize(request, loaded, host)
   if (method === '/AuthZPlugin.AuthZRes' && !host.claims.isIdle) {
     noteEnd(await receive(request), host)
+  } else {
+    // Read to the end also what does not matter: an answer to a client that still writes can be lost.
+    await read(request)
   }
-  // Read to the end also what does not matter: an answer to a client that still writes can be lost.
-  await read(request)
   if (method === '/Plugin.Activate') {
     host.forget()
     return { Implements: ['authz'] }
@@ -67,7 +68,8 @@ async function answerTo(
 /** Lighter than a stream's own `finished`, which counts: this is half of all calls. */
 function read(request: IncomingMessage): Promise<void> {
   return new Promise((resolve) => {
-    request.once('end', resolve).once('close', resolve).resume()
+    if (request.readableEnded) resolve()
+    else request.once('end', resolve).once('close', resolve).resume()
   })
 }
 

@@ -87,6 +87,17 @@ describe('with a good policy', () => {
     ])
   })
 
+  test('answers that a request is over at once, also where it held a name', async () => {
+    const named = request('POST', `${create}?name=held`, '{"Image":"busybox"}')
+    for (let round = 0; round < 3; round++) {
+      expect((await plugin.call(authReq, named)).body).toEqual(allowed)
+      const begin = performance.now()
+      expect((await plugin.call('/AuthZPlugin.AuthZRes', named)).body).toEqual(allowed)
+      expect((await plugin.call('/AuthZPlugin.AuthZRes', named)).body).toEqual(allowed)
+      expect(performance.now() - begin).toBeLessThan(2_000)
+    }
+  })
+
   test('writes a line for allowed requests only where the policy audits all', async () => {
     const quiet = plugin.journal()
     await plugin.call(authReq, ping)
