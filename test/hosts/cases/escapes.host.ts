@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { followArticle } from '../../escapes/article.ts'
-import { buildWays } from '../../escapes/builds.ts'
 import { engineWays } from '../../escapes/engine.ts'
 import { mountWays } from '../../escapes/mounts.ts'
 import { networkWays } from '../../escapes/networks.ts'
@@ -15,7 +14,6 @@ const ways = [
   ...engineWays,
   ...spellingWays,
   ...networkWays,
-  ...buildWays,
 ]
 
 /** Of each way, on how many releases it got through the article's set-up. */
