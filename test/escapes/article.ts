@@ -21,7 +21,7 @@ function judged({ RequestUri = '', RequestBody }) {
   let body
   try { body = JSON.parse(Buffer.from(RequestBody, 'base64').toString()) }
   catch (error) { return { Err: String(error) } }
-  if (body?.HostConfig?.UsernsMode === 'host') return { Allow: false, Msg: 'userns=host is not allowed' }
+  if (body?.HostConfig?.UsernsMode === 'host') return { Allow: false, Msg: 'userns=host is not allowed.' }
   return { Allow: true }
 }
 `

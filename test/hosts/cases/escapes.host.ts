@@ -8,13 +8,7 @@ import { spellingWays } from '../../escapes/spellings.ts'
 import { usernsWays } from '../../escapes/userns.ts'
 import { onEachRelease } from '../each-release.ts'
 
-const ways = [
-  ...usernsWays,
-  ...mountWays,
-  ...engineWays,
-  ...spellingWays,
-  ...networkWays,
-]
+const ways = [...usernsWays, ...mountWays, ...engineWays, ...spellingWays, ...networkWays]
 
 /** Of each way, on how many releases it got through the article's set-up. */
 const throughThere = new Map(ways.map(({ name }) => [name, 0]))
