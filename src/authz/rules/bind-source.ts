@@ -1,6 +1,7 @@
 import { join } from 'node:path/posix'
 import type { Policy } from '../../policy/settings.ts'
 import { quoted } from '../canonical/denial.ts'
+import type { Bind } from '../facts/containers.ts'
 import type { HostFacts } from '../facts/facts.ts'
 import type { SeenPath } from '../facts/seen-path.ts'
 import type { BindMount } from './bind-mounts.ts'
@@ -10,7 +11,7 @@ import type { Answer } from './rule.ts'
  * Why one folder of the host may not be given to a container.
  * @param whenMissing what to say where Docker may have to make it
  */
-export async function whyNotBound(
+async function whyNotBound(
   mount: BindMount,
   { allow, deny, shortForm }: Policy['binds'],
   facts: HostFacts,
@@ -29,6 +30,25 @@ export async function whyNotBound(
   }
   if (!makesSource || (await staysThere(seen, shortForm, { source, facts }))) return undefined
   return whenMissing(mount)
+}
+
+/** The first of them that may not be. */
+export async function whyNotAllBound(
+  mounts: readonly BindMount[],
+  policy: Policy['binds'],
+  facts: HostFacts,
+  whenMissing: (mount: BindMount) => string,
+): Promise<Answer> {
+  for (const mount of mounts) {
+    const message = await whyNotBound(mount, policy, facts, whenMissing)
+    if (message !== undefined) return message
+  }
+  return undefined
+}
+
+/** A bind of a container that is there already, whose source Docker makes where it is missing. */
+export function madeMount(bind: Bind): BindMount {
+  return { ...bind, readOnly: false, makesSource: true }
 }
 
 /** At each start of the container, and whatever others than root do meanwhile. */

@@ -1,9 +1,8 @@
 import { quoted } from '../canonical/denial.ts'
 import { bindMountsOf, type BindMount } from './bind-mounts.ts'
-import { mountLine, whyNotBound } from './bind-source.ts'
+import { mountLine, whyNotAllBound } from './bind-source.ts'
 import { kept } from './kept.ts'
-import type { Question, Rule } from './rule.ts'
-import type { Policy } from '../../policy/settings.ts'
+import type { Rule } from './rule.ts'
 
 /**
  * Docker makes a missing source as root and gives it to the containers' root, wherever it is: a
@@ -18,18 +17,9 @@ export const binds: Rule = {
     if (!mounts) return 'a bind mount must have an absolute source, and a type that is known.'
     if (mounts.length === 0) return undefined
     const mountsKept = kept(mounts)
-    return mountsKept ? about(mountsKept, policy.binds) : 'these are too many bind mounts.'
+    if (!mountsKept) return 'these are too many bind mounts.'
+    return (facts) => whyNotAllBound(mountsKept, policy.binds, facts, mayBeMissing)
   },
-}
-
-function about(mounts: BindMount[], policy: Policy['binds']): Question {
-  return async (facts) => {
-    for (const mount of mounts) {
-      const message = await whyNotBound(mount, policy, facts, mayBeMissing)
-      if (message !== undefined) return message
-    }
-    return undefined
-  }
 }
 
 function mayBeMissing(mount: BindMount): string {

@@ -1,7 +1,7 @@
 import { quoted } from '../canonical/denial.ts'
 import type { CanonicalRequest } from '../canonical/request.ts'
 import type { HostFacts } from '../facts/facts.ts'
-import { inUse, whyUnclear } from './container-reference.ts'
+import { whileHeld, whyUnclear } from './container-reference.ts'
 import type { Question, Rule } from './rule.ts'
 
 /**
@@ -25,12 +25,9 @@ function copiedContainer({ route, name }: CanonicalRequest): string | undefined 
   return /^\/containers\/\{name:\.\*\}\/(archive|copy)$/.test(route.path) ? name : undefined
 }
 
-/** First the name is held, then looked up: nobody can be given it in between. */
 function hasNoHostMount(reference: string, signature: string): Question {
-  return async (facts, denied) => {
-    const isHeld = await facts.claims.hold(reference, 'lookup', signature, denied)
-    return isHeld ? whyNot(reference, facts) : inUse(reference)
-  }
+  return (facts, denied) =>
+    whileHeld(reference, signature, { facts, denied }, () => whyNot(reference, facts))
 }
 
 async function whyNot(reference: string, facts: HostFacts): Promise<string | undefined> {

@@ -1,11 +1,11 @@
 import { quoted } from '../canonical/denial.ts'
 import type { JsonValue } from '../canonical/json.ts'
 import type { Policy } from '../../policy/settings.ts'
-import { bindsAmong, type Bind } from '../facts/containers.ts'
+import { bindsAmong } from '../facts/containers.ts'
 import type { HostFacts } from '../facts/facts.ts'
 import type { BindMount } from './bind-mounts.ts'
-import { mountLine, whyNotBound } from './bind-source.ts'
-import { inUse, whyUnclear } from './container-reference.ts'
+import { madeMount, mountLine, whyNotAllBound } from './bind-source.ts'
+import { whileHeld, whyUnclear } from './container-reference.ts'
 import { hostConfigOf, itemsOf } from './host-config.ts'
 import { kept } from './kept.ts'
 import type { Answer, Rule } from './rule.ts'
@@ -26,8 +26,9 @@ export const volumesFrom: Rule = {
     const signature = request.signature()
     return async (facts, denied) => {
       for (const reference of references) {
-        const isHeld = await facts.claims.hold(reference, 'lookup', signature, denied)
-        const message = isHeld ? await whyNot(reference, policy.binds, facts) : inUse(reference)
+        const message = await whileHeld(reference, signature, { facts, denied }, () =>
+          whyNot(reference, policy.binds, facts),
+        )
         if (message !== undefined) return message
       }
       return undefined
@@ -42,17 +43,9 @@ async function whyNot(
 ): Promise<Answer> {
   const whenMissing = (mount: BindMount) =>
     `--volumes-from ${quoted(reference)} brings ${quoted(mount.source)}, which Docker would make as root where it is missing: type ${mountLine(mount)} instead.`
-  for (const { mounts } of await facts.containersCalled(reference)) {
-    for (const bind of bindsAmong(mounts)) {
-      const message = await whyNotBound(fromAnother(bind), policy, facts, whenMissing)
-      if (message !== undefined) return message
-    }
-  }
-  return undefined
-}
-
-function fromAnother(bind: Bind): BindMount {
-  return { ...bind, readOnly: false, makesSource: true }
+  const found = await facts.containersCalled(reference)
+  const mounts = found.flatMap((container) => bindsAmong(container.mounts)).map(madeMount)
+  return whyNotAllBound(mounts, policy, facts, whenMissing)
 }
 
 /** `container[:mode]`; what is no text is no container. */
