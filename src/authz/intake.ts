@@ -11,7 +11,8 @@ export const largestRequest = 8 * 1024 * 1024
 const small = 64 * 1024
 /**
  * In bytes, over all requests: keeps the process small, however many come at once. The small ones
- * do not stand in line behind large ones, of which anybody can send many.
+ * do not stand in line behind large ones, of which anybody can send many, and which are taken one by one:
+ * Docker sends them from its memory, so that none keeps the next waiting.
  */
 const budgets = { small: new Budget(64 * small), large: new Budget(largestRequest) }
 
@@ -50,8 +51,9 @@ export function receive(request: IncomingMessage): Promise<Buffer | Denial> {
     // Until it is its turn, what is sent stays in the socket.
     request.pause()
     const declared = Number(request.headers['content-length'] ?? largestRequest)
-    const budget = declared <= small ? budgets.small : budgets.large
-    const giveBack = budget.take(Math.min(declared, largestRequest), () => request.resume())
+    const [budget, share] =
+      declared <= small ? [budgets.small, declared] : [budgets.large, largestRequest]
+    const giveBack = budget.take(share, () => request.resume())
   })
 }
 
