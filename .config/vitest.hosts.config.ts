@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './longest-first.ts'
 
 export default defineConfig({
   test: {
     root: process.cwd(),
     include: ['test/hosts/cases/*.host.ts'],
+    sequence: { sequencer: LongestFirst },
     // Two at once: more of them on two cores only wait for one another.
     pool: 'forks',
     poolOptions: { forks: { minForks: 1, maxForks: 2 } },
