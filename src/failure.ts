@@ -35,6 +35,11 @@ export class Failure extends Failing {
   readonly exitCode = 1
 }
 
+/** Stopped in the middle, and everything that was done in this run is undone. */
+export class RolledBack extends Failing {
+  readonly exitCode = 4
+}
+
 /** The program contradicts itself: nothing that an admin can cure. */
 export class Bug extends Error {
   override readonly name = 'Bug'

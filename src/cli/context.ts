@@ -1,8 +1,8 @@
-import { humanApplyView } from '../report/human/apply-view.ts'
-import { jsonApplyView } from '../report/json/apply-view.ts'
+import { humanRunView } from '../report/human/run-view.ts'
+import { jsonRunView } from '../report/json/run-view.ts'
 import type { Output } from '../report/output.ts'
 import { paintFor } from '../report/paint.ts'
-import type { ApplyView } from '../report/view.ts'
+import type { RunView } from '../report/view.ts'
 
 /** What every command takes. */
 export interface CommonOptions {
@@ -11,15 +11,22 @@ export interface CommonOptions {
   color?: boolean
 }
 
+/** What commands take that change the host. */
+export interface RunOptions extends CommonOptions {
+  dryRun?: boolean
+  detailedExitcode?: boolean
+  yes?: boolean
+}
+
 const usualWidth = 80
 
-export function applyView({ json = false, color = true }: CommonOptions): ApplyView {
+export function runView({ json = false, color = true }: CommonOptions): RunView {
   const out = outputTo(process.stdout)
   const error = outputTo(process.stderr)
-  if (json) return jsonApplyView(out)
+  if (json) return jsonRunView(out)
   const paint = ({ isTerminal }: Output) =>
     paintFor({ isTerminal, wanted: color, environment: process.env })
-  return humanApplyView(out, error, { out: paint(out), error: paint(error) })
+  return humanRunView(out, error, { out: paint(out), error: paint(error) })
 }
 
 function outputTo(stream: NodeJS.WriteStream): Output {

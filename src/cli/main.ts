@@ -1,8 +1,9 @@
+import { endQuietlyWithoutReaders } from './closed-output.ts'
 import { exitCodes } from './exit-codes.ts'
 import { program } from './program.ts'
-import { endQuietlyOnClosedPipe, tellUnexpected } from './unexpected.ts'
+import { tellUnexpected } from './unexpected.ts'
 
-endQuietlyOnClosedPipe()
+endQuietlyWithoutReaders()
 try {
   process.exitCode = await program(process.argv)
 } catch (error) {

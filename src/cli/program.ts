@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
-import type { ApplyOptions } from './commands/apply.ts'
+import type { RevertOptions } from './commands/revert.ts'
+import type { RunOptions } from './context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { version } from './version.ts'
 
@@ -8,12 +9,14 @@ Examples:
   sudo npx userns-harden apply --dry-run   show the plan, change nothing
   sudo npx userns-harden apply             show the plan, ask, perform it
   sudo npx userns-harden apply --yes       the same without a question
+  sudo npx userns-harden revert            take back all that was applied
 
 Exit codes:
   0  done, or nothing to do
-  1  failed: what was done up to there stands, and the next apply goes on
+  1  failed, and not all could be undone: what is left is told
   2  changes are pending (only with --detailed-exitcode)
-  3  refused before anything was changed`
+  3  refused before anything was changed
+  4  failed, and everything that was done is undone`
 
 /**
  * Reads the command line and runs the command.
@@ -30,22 +33,23 @@ export async function program(argv: readonly string[]): Promise<number> {
     .exitOverride()
     .configureHelp({ helpWidth: 80 })
 
-  root
-    .command('apply')
+  withRunOptions(root.command('apply'))
     .description('bring this host to what its profile says')
     .option('--profile <file>', 'the host profile (default: /etc/userns-harden/profile.yaml)')
-    .option('--dry-run', 'show what would be done, as a diff, and change nothing')
-    .option('--detailed-exitcode', 'with --dry-run: exit with 2 when changes are pending')
-    .option('--yes', 'do not ask before the first change')
-    .option('--json', 'print one JSON document')
-    .option('--no-color', 'no colours, also on a terminal')
-    .exitOverride()
-    .action(async (options: ApplyOptions, command: Command) => {
-      if (options.detailedExitcode && !options.dryRun) {
-        command.error('error: --detailed-exitcode goes with --dry-run')
-      }
+    .action(async (options: RunOptions, command: Command) => {
+      refuseStrayDetail(options, command)
       const { apply } = await import('./commands/apply.ts')
       exitCode = await apply(options)
+    })
+
+  withRunOptions(root.command('revert'))
+    .description('take back all that apply did on this host, by its own records')
+    .option('--keep <path...>', 'leave these files as they are now')
+    .option('--purge', 'remove packages too that came with apply and that nothing else needs')
+    .action(async (options: RevertOptions, command: Command) => {
+      refuseStrayDetail(options, command)
+      const { revert } = await import('./commands/revert.ts')
+      exitCode = await revert(options)
     })
 
   try {
@@ -56,4 +60,20 @@ export async function program(argv: readonly string[]): Promise<number> {
     return error.exitCode === 0 ? exitCodes.done : exitCodes.refused
   }
   return exitCode
+}
+
+function withRunOptions(command: Command): Command {
+  return command
+    .option('--dry-run', 'show what would be done, as a diff, and change nothing')
+    .option('--detailed-exitcode', 'with --dry-run: exit with 2 when changes are pending')
+    .option('--yes', 'do not ask before the first change')
+    .option('--json', 'print one JSON document')
+    .option('--no-color', 'no colours, also on a terminal')
+    .exitOverride()
+}
+
+function refuseStrayDetail(options: RunOptions, command: Command): void {
+  if (options.detailedExitcode && !options.dryRun) {
+    command.error('error: --detailed-exitcode goes with --dry-run')
+  }
 }

@@ -8,7 +8,7 @@ export function refuseUnlessRoot(): void {
     code: 'not-root',
     what: 'Only root can change this host.',
     remedies: [
-      'sudo npx userns-harden apply',
+      'Type it with sudo in front: sudo npx userns-harden apply',
       'To look without changing anything: npx userns-harden apply --dry-run',
     ],
   })

@@ -1,13 +1,5 @@
 import { version } from './version.ts'
 
-/** `userns-harden apply --dry-run | head`: whoever closes the pipe has seen enough. */
-export function endQuietlyOnClosedPipe(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0)
-    throw error
-  })
-}
-
 /** Nothing that an admin did: what to report, without a page of stack. */
 export function tellUnexpected(error: unknown): void {
   const told = error instanceof Error ? error.message : String(error)
@@ -15,7 +7,7 @@ export function tellUnexpected(error: unknown): void {
     [
       `This is a bug in userns-harden: ${told}`,
       '',
-      'What was done up to here stands. Look whether Docker runs: systemctl status docker.service',
+      'Look whether Docker runs: systemctl status docker.service',
       'Please report it with these lines and the command that you typed.',
       `  userns-harden ${version}, Node ${process.versions.node}`,
       ...(error instanceof Error && process.env.USERNS_HARDEN_DEBUG ? [error.stack ?? ''] : []),

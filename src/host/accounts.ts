@@ -1,7 +1,7 @@
 import { causeOf } from '../failure.ts'
 import { absent, present, unknown, type Fact } from '../plan/fact.ts'
 import type { Account, FoundUser } from './reader.ts'
-import { run } from './run.ts'
+import { run, runOrThrow } from './run.ts'
 
 /** getent(1): "one or more supplied keys could not be found in the database". */
 const keyNotFound = 2
@@ -18,6 +18,11 @@ export async function findUser(name: string): Promise<Fact<FoundUser>> {
 
 export async function findGroup(name: string): Promise<Fact<Account>> {
   return await ask('group', name, ([found, , gid]) => ({ name: found ?? name, id: Number(gid) }))
+}
+
+/** userdel(8) takes the subordinate ids and the group of the same name with it. */
+export async function removeUser(name: string): Promise<void> {
+  await runOrThrow('userdel', ['--', name])
 }
 
 /** Asks the name service switch, as everything else on the host does: files, sssd, winbind. */

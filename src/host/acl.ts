@@ -1,8 +1,8 @@
 import fs from 'fs-extra'
 import { causeOf } from '../failure.ts'
-import { parseGetfacl } from '../formats/acl-text.ts'
+import { parseGetfacl, setfaclEntry } from '../formats/acl-text.ts'
 import type { AclEntry } from '../plan/acl.ts'
-import { absent, present, unknown, type Fact } from '../plan/fact.ts'
+import { absent, present, unknown, valueOf, type Fact } from '../plan/fact.ts'
 import { findCommand } from './commands.ts'
 import { run, runOrThrow } from './run.ts'
 
@@ -20,8 +20,18 @@ export async function readAcl(path: string): Promise<Fact<AclEntry[]>> {
   }
 }
 
-/** Takes named entries away; those that are not there are not missed (setfacl(1), -x). */
+/**
+ * Takes named entries away; those that are not there are not missed (setfacl(1), -x). With the last
+ * of them goes the mask, which would be left behind.
+ */
 export async function removeAclEntries(path: string, entries: readonly AclEntry[]): Promise<void> {
   const removals = entries.flatMap(({ tag, id }) => ['--remove', `${tag}:${id}`])
   await runOrThrow('setfacl', [...removals, '--', path])
+  const left = valueOf(await readAcl(path))
+  if (left?.length === 0) await runOrThrow('setfacl', ['--remove-all', '--', path])
+}
+
+export async function setAclEntries(path: string, entries: readonly AclEntry[]): Promise<void> {
+  const settings = entries.flatMap((entry) => ['--modify', setfaclEntry(entry)])
+  await runOrThrow('setfacl', [...settings, '--', path])
 }

@@ -39,6 +39,10 @@ export async function readDirectory(path: string): Promise<Fact<Attributes>> {
   })
 }
 
+export async function readNames(folder: string): Promise<Fact<string[]>> {
+  return await whenThere(folder, async () => present(await fs.readdir(folder)))
+}
+
 async function readBytes(path: string): Promise<Fact<FoundBytes>> {
   return await whenThere(path, async () => {
     const real = await fs.realpath(path)

@@ -20,7 +20,35 @@ const options = [
 ]
 
 /** Installs one package with apt, without questions. Throws what apt said. */
-export async function installPackage(name: string, progress: Progress): Promise<void> {
+export async function installPackage(name: string, progress: Progress): Promise<string[]> {
+  const before = new Set(await installedPackages())
+  await install(name, progress)
+  return (await installedPackages()).filter((one) => !before.has(one))
+}
+
+/**
+ * Takes packages away that came with one installed here, each only when no other package goes with
+ * them: apt says beforehand what it would remove (apt-get(8), --simulate).
+ */
+export async function removePackages(
+  names: readonly string[],
+  progress: Progress,
+): Promise<string[]> {
+  const simulated = await run('apt-get', ['--simulate', 'purge', '--', ...names])
+  const removed = [...simulated.stdout.matchAll(/^Purg (\S+)/gm)].map(([, name]) => name ?? '')
+  const others = removed.filter((name) => !names.includes(name.replace(/:.*/, '')))
+  if (simulated.exitCode !== 0 || others.length > 0) return [...names]
+  await apt(['purge', '--', ...names], progress)
+  return []
+}
+
+async function installedPackages(): Promise<string[]> {
+  const format = '${db:Status-Status} ${Package}\n'
+  const { stdout } = await run('dpkg-query', ['--show', `--showformat=${format}`])
+  return [...stdout.matchAll(/^installed (\S+)$/gm)].map(([, name]) => name ?? '')
+}
+
+async function install(name: string, progress: Progress): Promise<void> {
   if (!(await hasCandidate(name))) {
     const said = await apt(['update'], progress)
     if (!(await hasCandidate(name))) throw new Error(`no package source offers ${name}. ${said}`)

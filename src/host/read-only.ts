@@ -7,6 +7,7 @@ export function readOnly(host: Host): HostReader {
     file: host.file,
     program: host.program,
     directory: host.directory,
+    names: host.names,
     pathTrust: host.pathTrust,
     command: host.command,
     versionOf: host.versionOf,
@@ -15,6 +16,7 @@ export function readOnly(host: Host): HostReader {
     group: host.group,
     acl: host.acl,
     docker: host.docker,
+    holdings: host.holdings,
     runningContainers: host.runningContainers,
     daemonConfigError: host.daemonConfigError,
   }

@@ -10,6 +10,8 @@ export interface HostReader {
   /** The same for a file of any content, by its digest. */
   program: (path: string) => Promise<Fact<FoundProgram>>
   directory: (path: string) => Promise<Fact<Attributes>>
+  /** The names in a folder. */
+  names: (folder: string) => Promise<Fact<string[]>>
   /** Where a path leads, and whether anyone but root can change that. */
   pathTrust: (path: string) => Promise<Fact<PathTrust>>
   /** Where a command is, looked for in the system's own directories only, never in $PATH. */
@@ -23,6 +25,8 @@ export interface HostReader {
   acl: (path: string) => Promise<Fact<AclEntry[]>>
   /** What the running daemon uses, from its API. Absent when the service does not run: asking would start it. */
   docker: (service: string) => Promise<Fact<RunningDocker>>
+  /** What is in one of Docker's data roots; absent where there is none. */
+  holdings: (dataRoot: string) => Promise<Fact<Holdings>>
   /** Names of running containers. */
   runningContainers: () => Promise<Fact<string[]>>
   /** Absent when `dockerd FLAGS` would accept the text as its configuration; else what it says. */
@@ -61,6 +65,12 @@ export interface Account {
 
 export interface FoundUser extends Account {
   groupId: number
+}
+
+export interface Holdings {
+  containers: number
+  images: number
+  volumes: number
 }
 
 export interface RunningDocker {

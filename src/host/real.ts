@@ -1,21 +1,31 @@
 import { readFile } from 'node:fs/promises'
-import { findGroup, findUser } from './accounts.ts'
-import { readAcl, removeAclEntries } from './acl.ts'
+import { findGroup, findUser, removeUser } from './accounts.ts'
+import { readAcl, removeAclEntries, setAclEntries } from './acl.ts'
 import { findCommand, versionOf } from './commands.ts'
 import { daemonConfigError, dockerAnswers, readDocker, readRunningContainers } from './docker.ts'
-import { readDirectory, readProgram, readText } from './files.ts'
+import { readHoldings } from './data-root.ts'
+import { readDirectory, readNames, readProgram, readText } from './files.ts'
 import type { Host } from './host.ts'
-import { installPackage } from './packages.ts'
+import { takeLock } from './lock.ts'
+import { installPackage, removePackages } from './packages.ts'
 import { activatePlugin } from './plugin.ts'
 import { journalTail, readUnit, systemctl } from './systemd.ts'
 import { pathTrust } from './trust.ts'
-import { appendLine, makeDirectory, writeAtomically } from './write.ts'
+import {
+  appendLine,
+  copyWhole,
+  makeDirectory,
+  removePath,
+  removeTemporary,
+  writeAtomically,
+} from './write.ts'
 
 /** The machine that this process runs on. */
 export const realHost: Host = {
   file: readText,
   program: readProgram,
   directory: readDirectory,
+  names: readNames,
   pathTrust,
   command: findCommand,
   versionOf,
@@ -24,14 +34,22 @@ export const realHost: Host = {
   group: findGroup,
   acl: readAcl,
   docker: readDocker,
+  holdings: readHoldings,
   runningContainers: readRunningContainers,
   daemonConfigError,
   bytes: (path) => readFile(path),
   writeFile: writeAtomically,
+  takeLock,
+  removeTemporary,
+  removePath,
+  copyWhole,
   makeDirectory,
   appendLine,
   installPackage,
+  removePackages,
+  removeUser,
   systemctl,
+  setAclEntries,
   removeAclEntries,
   activatePlugin,
   dockerAnswers,

@@ -17,6 +17,7 @@ export function rememberedHost(host: HostReader): HostReader {
     file: once('file', host.file),
     program: once('program', host.program),
     directory: once('directory', host.directory),
+    names: once('names', host.names),
     pathTrust: once('pathTrust', host.pathTrust),
     command: once('command', host.command),
     versionOf: once('versionOf', host.versionOf),
@@ -25,6 +26,7 @@ export function rememberedHost(host: HostReader): HostReader {
     group: once('group', host.group),
     acl: once('acl', host.acl),
     docker: once('docker', host.docker),
+    holdings: once('holdings', host.holdings),
     runningContainers: once('runningContainers', host.runningContainers),
     daemonConfigError: once('daemonConfigError', host.daemonConfigError),
   }

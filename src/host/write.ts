@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
-import { open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { open, rename, rm, rmdir, unlink, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import fs from 'fs-extra'
 import type { Attributes } from '../plan/change.ts'
+import { isMissing } from './files.ts'
 import { runOrThrow } from './run.ts'
 
 /**
@@ -15,8 +15,10 @@ export async function writeAtomically(
   content: string | Uint8Array,
   attributes: Attributes,
 ): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`)
+  const temporary = temporaryFor(path)
   try {
+    // Left behind by a run that was killed: only one runs at a time (lock.ts).
+    await rm(temporary, { force: true })
     await withFile(temporary, 'wx', 0o600, async (file) => {
       if (await fs.pathExists(path)) await copyAttributes(path, temporary)
       await file.writeFile(content)
@@ -31,6 +33,36 @@ export async function writeAtomically(
     throw error
   }
   await syncDirectory(dirname(path))
+}
+
+export async function removeTemporary(path: string): Promise<void> {
+  await rm(temporaryFor(path), { force: true })
+}
+
+/** The same name each time, so that the next run finds what a killed one left. */
+function temporaryFor(path: string): string {
+  return join(dirname(path), `.${basename(path)}.userns-harden`)
+}
+
+/** Takes away a file, or a folder in which nothing is; what is not there is not missed. */
+export async function removePath(path: string): Promise<void> {
+  try {
+    const status = await fs.lstat(path)
+    await (status.isDirectory() ? rmdir(path) : unlink(path))
+  } catch (error) {
+    if (isMissing(error)) return
+    throw error
+  }
+  await syncDirectory(dirname(path))
+}
+
+/** A copy with everything that belongs to a file: mode, owner, ACL, extended attributes, times. */
+export async function copyWhole(from: string, to: string): Promise<void> {
+  await runOrThrow('cp', ['--preserve=all', '--no-target-directory', '--', from, to])
+  await withFile(to, 'r', 0, async (file) => {
+    await file.sync()
+  })
+  await syncDirectory(dirname(to))
 }
 
 export async function makeDirectory(path: string, attributes: Attributes): Promise<void> {

@@ -44,11 +44,25 @@ export interface DirectoryChange {
   after: Attributes
 }
 
+/** What an earlier run made goes away again. */
+export type Removal = { kind: 'removal'; path: string } & (
+  | { of: 'file'; before: FileContent }
+  | { of: 'program'; before: ProgramContent }
+  /** Only when nothing else is in it by then. */
+  | { of: 'folder'; before: Attributes }
+)
+
 export interface PackageChange {
   kind: 'package'
   name: string
   /** The commands that are missing without it. */
   provides: string[]
+}
+
+/** Packages that came with a `PackageChange`; those that others need by now stay. */
+export interface PackageRemoval {
+  kind: 'package-removal'
+  names: string[]
 }
 
 /** systemd reads its unit files again. */
@@ -77,11 +91,12 @@ export interface UnitRestart {
   answersOn?: string
 }
 
-/** Rights on the Docker socket, given by the unit that also gives them at every boot. */
+/** Rights on the Docker socket. */
 export interface AclChange {
   kind: 'acl'
   path: string
-  unit: string
+  /** The unit that gives them, and does so at every boot; left out where they are given by themselves. */
+  unit?: string
   /** Effective rights as found: undefined where they cannot be known before. */
   before?: AclEntry[]
   give: AclEntry[]
@@ -94,7 +109,34 @@ export interface DockerRestart {
   service: string
   /** What the restart does to running containers, a sentence each. */
   effects: string[]
+  /** What Docker is before it; left out where it does not run. */
+  before?: DaemonState
   expects: DaemonExpectation
+  /** The account that Docker makes at this start, for the ids of containers. */
+  makesAccount?: string
+}
+
+/** Docker starts again as it was before a `DockerRestart`. */
+export interface DockerReturn {
+  kind: 'docker-return'
+  service: string
+  effects: string[]
+  /** Each left out where it does not run. */
+  before?: DaemonState
+  after?: DaemonState
+}
+
+/** What `docker info` shows of a daemon that matters here. */
+export interface DaemonState {
+  userns: boolean
+  authorizationPlugins: string[]
+  dataRoot: string
+}
+
+/** The account that Docker made for itself, with its subordinate ids. */
+export interface AccountRemoval {
+  kind: 'account-removal'
+  user: string
 }
 
 /** What `docker info` must show once the daemon runs as configured. */
@@ -109,12 +151,16 @@ export type Change = { /** One line for the person who reads the plan. */ why: s
   | FileChange
   | ProgramChange
   | DirectoryChange
+  | Removal
   | PackageChange
+  | PackageRemoval
   | DaemonReload
   | UnitChange
   | UnitRestart
   | AclChange
   | DockerRestart
+  | DockerReturn
+  | AccountRemoval
 )
 
 export type ChangeOf<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>

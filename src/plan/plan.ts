@@ -23,8 +23,10 @@ export interface StepPlan {
 export interface Plan {
   /** Of this shape, for whoever reads it as JSON. */
   version: 1
-  /** The profile's file; null stands for the built-in profile. */
+  /** The profile's file; null stands for the built-in profile, or a plan that needs none. */
   profile: string | null
+  /** The records of the runs that it takes back; left out for a plan that brings a host to its profile. */
+  reverts?: string[]
   steps: StepPlan[]
 }
 

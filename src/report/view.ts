@@ -1,16 +1,20 @@
 import type { Failing } from '../failure.ts'
-import type { ApplyEvents } from '../plan/events.ts'
+import type { ApplyEvents, CutOffRun } from '../plan/events.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Profile } from '../profile/schema.ts'
 
-/** What an apply has to say. Chosen once, at the edge: for people or for programs. */
-export interface ApplyView {
+/** What an apply or a revert has to say. Chosen once, at the edge: for people or for programs. */
+export interface RunView {
   events: ApplyEvents
+  /** The run before this one did not come to its end. */
+  cutOff(run: CutOffRun): void
   /** The plan, before anything is done about it. */
   plan(plan: Plan): void
   /** Nothing more comes: this was a dry run, or there is nothing to do. */
   planned(plan: Plan): void
   applied(outcome: Outcome): void
+  /** @param record where the record of this run is */
+  reverted(record: string): void
   declined(): void
   failed(failure: Failing): void
 }

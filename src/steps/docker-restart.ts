@@ -1,9 +1,11 @@
-import type { HostReader, RunningDocker } from '../host/reader.ts'
+import type { HostReader } from '../host/reader.ts'
+import type { Change } from '../plan/change.ts'
 import { valueOf } from '../plan/fact.ts'
 import type { Note } from '../plan/plan.ts'
 import { daemonLacks } from './daemon-lacks.ts'
 import { pluginName, pluginService } from './places.ts'
-import { remapIds } from './remap-user.ts'
+import { dockersOwn, remapIds } from './remap-user.ts'
+import { daemonState, restartEffects } from './restart-effects.ts'
 import type { Step, StepResult } from './step.ts'
 
 const nothing: StepResult = { changes: [], notes: [] }
@@ -30,12 +32,26 @@ export const dockerRestart: Step = {
     if (lacking.length === 0) return nothing
     const why = lacking.join('; ')
     if (restart === 'never') return { changes: [], notes: [leftToAdmin(service, why)] }
-    const effects = running ? await effectsOn(host, running) : []
+    const change: Change = {
+      kind: 'docker-restart',
+      service,
+      effects: running ? await restartEffects(host, running, { userns: true }) : [],
+      ...(running && { before: daemonState(running) }),
+      expects,
+      ...(await makesAccount(host, profile.remap)),
+      why,
+    }
     return {
-      changes: [{ kind: 'docker-restart', service, effects, expects, why }],
+      changes: [change],
       notes: remap ? [] : [idsComeLater],
     }
   },
+}
+
+/** Docker makes its own remap user at its first start with it. */
+async function makesAccount(host: HostReader, remap: string): Promise<{ makesAccount?: string }> {
+  if (remap !== 'default' || (await host.user(dockersOwn)).state !== 'absent') return {}
+  return { makesAccount: dockersOwn }
 }
 
 /** A daemon that was stopped on purpose stays so; one that failed is started with what is mended. */
@@ -50,34 +66,6 @@ async function whyReread(host: HostReader, daemonConfig: string): Promise<string
   // A change is planned for the file itself, not for a link to it.
   const file = found && valueOf(await host.file(found.path))
   return file?.changedAt === Infinity ? [`${daemonConfig} changes`] : []
-}
-
-async function effectsOn(host: HostReader, running: RunningDocker): Promise<string[]> {
-  const names = valueOf(await host.runningContainers()) ?? []
-  const effects: string[] = []
-  if (names.length > 0) {
-    const which = `${names.length} running: ${names.join(', ')}`
-    effects.push(
-      !running.userns
-        ? `Running containers stop and do not come back (${which}).`
-        : running.liveRestore
-          ? `Running containers go on (live-restore; ${which}).`
-          : `Running containers stop; those with a restart policy start again (${which}).`,
-    )
-  }
-  if (!running.userns) effects.push(outOfSight(running))
-  return effects
-}
-
-function outOfSight({ dataRoot, containers, images }: RunningDocker): string {
-  return (
-    `With the remap Docker begins with a new, empty data root. What is in ${dataRoot} now ` +
-    `(${counted(containers, 'container')}, ${counted(images, 'image')}, and volumes) is not lost, but out of sight.`
-  )
-}
-
-function counted(number: number, thing: string): string {
-  return `${number} ${thing}${number === 1 ? '' : 's'}`
 }
 
 const idsComeLater: Note = {

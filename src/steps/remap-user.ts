@@ -4,7 +4,7 @@ import type { HostReader } from '../host/reader.ts'
 import { unreadable } from './desired-file.ts'
 
 /** Docker makes this user, its group and their subordinate ids itself when it starts (moby daemon_unix.go). */
-const dockersOwn = 'dockremap'
+export const dockersOwn = 'dockremap'
 
 export interface RemapIds {
   uid: number

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
   failure: { rooms: [], packages: [] },
   policy: { rooms: ['failure'], packages: ['zod'] },
-  formats: { rooms: ['plan', 'failure'], packages: ['jsonc-parser'] },
+  formats: { rooms: ['plan', 'failure'], packages: ['jsonc-parser', 'util'] },
   plan: { rooms: ['failure'], packages: [] },
   host: {
     rooms: ['plan', 'formats', 'failure'],
@@ -20,6 +20,8 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
       'path',
       'crypto',
       'timers/promises',
+      'child_process',
+      'events',
     ],
   },
   profile: {

@@ -1,66 +1,59 @@
-import { applyPlan } from '../../engine/apply-plan.ts'
 import { checkResult } from '../../engine/check-result.ts'
 import { containerRoot } from '../../engine/container-root.ts'
+import { afterCutOff } from '../../engine/cut-off.ts'
+import { exclusively } from '../../engine/exclusive.ts'
 import { makePlan } from '../../engine/make-plan.ts'
-import { Failing } from '../../failure.ts'
+import { readRecords } from '../../engine/read-records.ts'
 import { readOnly } from '../../host/read-only.ts'
 import { realHost } from '../../host/real.ts'
 import { changesOf, type Plan } from '../../plan/plan.ts'
 import { readProfile } from '../../profile/read.ts'
-import type { ApplyView } from '../../report/view.ts'
-import { applyView, type CommonOptions } from '../context.ts'
+import type { RunView } from '../../report/view.ts'
+import { agreed, perform } from '../carry-out.ts'
+import { runView, type RunOptions } from '../context.ts'
 import { exitCodes } from '../exit-codes.ts'
-import { refuseUnlessRoot, refuseUnlessTerminal, refuseUnreadable } from '../refusals.ts'
-
-export interface ApplyOptions extends CommonOptions {
-  dryRun?: boolean
-  detailedExitcode?: boolean
-  yes?: boolean
-}
+import { refuseUnlessRoot, refuseUnreadable } from '../refusals.ts'
+import { toldFailures } from '../told-failures.ts'
 
 /** Shows the plan, asks, performs it and checks the result. Returns the exit code. */
-export async function apply(options: ApplyOptions): Promise<number> {
-  const view = applyView(options)
-  try {
-    return await (options.dryRun ? dryRun(options, view) : applyForReal(options, view))
-  } catch (error) {
-    if (!(error instanceof Failing)) throw error
-    view.failed(error)
-    return error.exitCode
-  }
+export async function apply(options: RunOptions): Promise<number> {
+  const view = runView(options)
+  return await toldFailures(view, async () => {
+    if (options.dryRun) return await dryRun(options, view)
+    refuseUnlessRoot()
+    return await exclusively(realHost, 'apply', async () => await applyForReal(options, view))
+  })
 }
 
-async function dryRun(options: ApplyOptions, view: ApplyView): Promise<number> {
+async function dryRun(options: RunOptions, view: RunView): Promise<number> {
   const { plan } = await planFor(options, view)
   view.planned(plan)
   const pending = changesOf(plan).length > 0
   return pending && options.detailedExitcode ? exitCodes.changesPending : exitCodes.done
 }
 
-async function applyForReal(options: ApplyOptions, view: ApplyView): Promise<number> {
-  refuseUnlessRoot()
+async function applyForReal(options: RunOptions, view: RunView): Promise<number> {
+  const cutOff = await afterCutOff(await readRecords(realHost), realHost)
+  if (cutOff) view.cutOff(cutOff)
   const { plan, profile } = await planFor(options, view)
   refuseUnreadable(plan)
-  if (changesOf(plan).length === 0) {
-    view.planned(plan)
-    return exitCodes.done
+  const isDone = changesOf(plan).length === 0
+  if (isDone) view.planned(plan)
+  // A run that was cut off at its very end is brought to it, in a record of its own.
+  if (isDone && !cutOff) return exitCodes.done
+  if (!isDone && !(await agreed(options, view))) return exitCodes.refused
+
+  const check = async () => {
+    await checkResult(realHost, profile)
   }
-  if (!options.yes) {
-    refuseUnlessTerminal()
-    const { confirmed } = await import('../ask.ts')
-    if (!(await confirmed('Perform this plan?'))) {
-      view.declined()
-      return exitCodes.refused
-    }
-  }
-  const record = await applyPlan(plan, realHost, view.events)
-  await checkResult(realHost, profile)
+  const record = await perform({ plan, command: 'apply', check }, view)
+  if (isDone) return exitCodes.done
   const root = await containerRoot(realHost, profile.docker.service)
   view.applied({ plan, profile, record, containerRoot: root })
   return exitCodes.done
 }
 
-async function planFor(options: ApplyOptions, view: ApplyView) {
+async function planFor(options: RunOptions, view: RunView) {
   const host = readOnly(realHost)
   const { profile, path } = await readProfile(host, options.profile)
   const plan: Plan = await makePlan(host, profile, path)

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { Host } from '../../host/host.ts'
 import type { ProgramChange } from '../../plan/change.ts'
 import { pluginProgram } from '../../steps/plugin-program.ts'
-import { recordFolder } from '../record.ts'
 import { changedSincePlanned, isAs, notAsWritten } from './as-planned.ts'
 
 export async function writeProgram(
@@ -14,13 +13,6 @@ export async function writeProgram(
   if (createHash('sha256').update(bytes).digest('hex') !== after.sha256) {
     throw changedSincePlanned(from)
   }
-  if (before) await keepOld(path, before.sha256, host)
   await host.writeFile(path, bytes, after)
   if (!isAs(after, await host.program(path))) throw notAsWritten(path)
-}
-
-/** The record names the old program by its digest; under that name it is kept. */
-async function keepOld(path: string, sha256: string, host: Host): Promise<void> {
-  const rootOnly = { mode: 0o600, uid: 0, gid: 0 }
-  await host.writeFile(`${recordFolder}/${sha256}`, await host.bytes(path), rootOnly)
 }

@@ -60,7 +60,7 @@ export async function unitFailure(unit: string, said: string, host: Host): Promi
     cause: [said, ...journal].join('\n'),
     remedies: [
       `Read why: journalctl -u ${unit} -n 50`,
-      'Then run userns-harden apply again: it goes on where it stopped.',
+      'Cure the cause, then run userns-harden apply again.',
     ],
   })
 }

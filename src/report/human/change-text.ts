@@ -4,8 +4,10 @@ import type {
   AclChange,
   Change,
   DockerRestart,
+  DockerReturn,
   ProgramChange,
   ProgramContent,
+  Removal,
   UnitChange,
 } from '../../plan/change.ts'
 import { printable, wrapped } from '../printable.ts'
@@ -22,6 +24,12 @@ export function changeText(change: Change, paint: ChalkInstance, width: number):
       return [
         paint.green(`+ folder ${change.path}  (${attributesText(change.before, change.after)})`),
       ]
+    case 'removal':
+      return removalText(change, paint)
+    case 'package-removal':
+      return change.names.map((name) => paint.red(`- package ${name}`))
+    case 'account-removal':
+      return [paint.red(`- user ${change.user}, with its group and subordinate ids`)]
     case 'package':
       return [paint.green(`+ package ${change.name}`)]
     case 'daemon-reload':
@@ -33,6 +41,7 @@ export function changeText(change: Change, paint: ChalkInstance, width: number):
     case 'acl':
       return aclText(change, paint)
     case 'docker-restart':
+    case 'docker-return':
       return restartText(change, paint, width)
   }
 }
@@ -43,6 +52,11 @@ function programText({ path, before, after, from }: ProgramChange, paint: ChalkI
   const lines = [before ? paint.yellow(head) : paint.green(head)]
   if (before) lines.push(paint.red(`    before  ${digest(before)}`))
   return [...lines, paint.green(`    after   ${digest(after)}`)]
+}
+
+function removalText(change: Removal, paint: ChalkInstance): string[] {
+  if (change.of === 'file') return fileDiff(change, paint)
+  return [paint.red(`- ${change.of} ${change.path}`)]
 }
 
 function digest({ size, sha256 }: ProgramContent): string {
@@ -73,7 +87,7 @@ function aclText({ path, before, give, take }: AclChange, paint: ChalkInstance):
 }
 
 function restartText(
-  { service, effects }: DockerRestart,
+  { service, effects }: DockerRestart | DockerReturn,
   paint: ChalkInstance,
   width: number,
 ): string[] {

@@ -2,13 +2,16 @@ import type { ChalkInstance } from 'chalk'
 import type { Failing, Problem } from '../../failure.ts'
 import { printable, wrapped } from '../printable.ts'
 
+/** By exit code. */
+const ends: Record<number, string> = {
+  3: 'Refused: nothing was changed.',
+  4: 'Rolled back: everything that this run did is undone, and Docker runs as before it.',
+}
+
 /** What is wrong and what to do about it, problem by problem. */
 export function failureText(failure: Failing, paint: ChalkInstance, width: number): string {
   const problems = failure.problems.map((problem) => problemText(problem, paint, width))
-  const end =
-    failure.exitCode === 3
-      ? 'Refused: nothing was changed.'
-      : 'Stopped: what was done up to here stands, and the next apply goes on from there.'
+  const end = ends[failure.exitCode] ?? 'Failed.'
   return `${problems.join('\n\n')}\n\n${paint.bold(end)}\n`
 }
 

@@ -5,14 +5,17 @@ import { printable, withoutCredentials } from '../printable.ts'
 
 const contextLines = 3
 
+/** A file that is written, or goes away. */
+type Diffed = Pick<FileChange, 'path' | 'before'> & { after?: FileChange['after'] }
+
 /** A unified diff of a file, with mode and owner where they are new or change. */
-export function fileDiff({ path, before, after }: FileChange, paint: ChalkInstance): string[] {
-  const { hunks } = structuredPatch(path, path, before?.text ?? '', after.text, '', '', {
+export function fileDiff({ path, before, after }: Diffed, paint: ChalkInstance): string[] {
+  const { hunks } = structuredPatch(path, path, before?.text ?? '', after?.text ?? '', '', '', {
     context: contextLines,
   })
   const head = [
     paint.bold(`--- ${before ? path : '/dev/null'}`),
-    paint.bold(`+++ ${path}  (${attributesText(before, after)})`),
+    paint.bold(after ? `+++ ${path}  (${attributesText(before, after)})` : '+++ /dev/null'),
   ]
   const body = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
     paint.cyan(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`),

@@ -44,3 +44,13 @@ function access({ groups, users }: Outcome['profile']['socketAccess']): string[]
   }
   return [`Docker can now be used by ${names.join(', ')}.`]
 }
+
+/** What is left to know after a revert. */
+export function revertedText(record: string, paint: ChalkInstance): string {
+  return [
+    '',
+    paint.green.bold('Done: what apply did on this host is taken back.'),
+    `  Record of this run: ${record}`,
+    '',
+  ].join('\n')
+}

@@ -6,10 +6,9 @@ import { changeText } from './change-text.ts'
 
 /** The whole plan for a person: step by step why and what, then one line that sums it up. */
 export function planText(plan: Plan, paint: ChalkInstance, width: number): string {
-  const profile = plan.profile ?? 'built in (there is no /etc/userns-harden/profile.yaml)'
   const steps = plan.steps.filter(({ changes, notes }) => changes.length + notes.length > 0)
   return [
-    `Profile: ${profile}`,
+    headOf(plan),
     '',
     ...steps.flatMap((step) => [stepText(step, paint, width), '']),
     paint.bold(wrapped(summary(plan), width, '')),
@@ -17,10 +16,19 @@ export function planText(plan: Plan, paint: ChalkInstance, width: number): strin
   ].join('\n')
 }
 
+function headOf({ profile, reverts }: Plan): string {
+  if (reverts) return ['Takes back what was applied, by these records:', ...reverts].join('\n  ')
+  return `Profile: ${profile ?? 'built in (there is no /etc/userns-harden/profile.yaml)'}`
+}
+
 /** `Plan: 1 package to install, 3 files to write, 1 restart of Docker.` */
 export function summary(plan: Plan): string {
   const changes = changesOf(plan)
-  if (changes.length === 0) return 'Nothing to do: the host is as the profile says.'
+  if (changes.length === 0) {
+    return plan.reverts
+      ? 'Nothing to do: nothing is left of what was applied.'
+      : 'Nothing to do: the host is as the profile says.'
+  }
   const count = (kinds: Change['kind'][], one: string, many: string) => {
     const number = changes.filter(({ kind }) => kinds.includes(kind)).length
     return number === 0 ? [] : [`${number} ${number === 1 ? one : many}`]
@@ -28,9 +36,12 @@ export function summary(plan: Plan): string {
   const parts = [
     ...count(['package'], 'package to install', 'packages to install'),
     ...count(['file', 'program'], 'file to write', 'files to write'),
+    ...count(['removal'], 'file or folder to remove', 'files and folders to remove'),
     ...count(['unit', 'unit-restart'], 'unit to change', 'units to change'),
     ...count(['acl'], 'ACL to set', 'ACLs to set'),
-    ...count(['docker-restart'], 'restart of Docker', 'restarts of Docker'),
+    ...count(['docker-restart', 'docker-return'], 'restart of Docker', 'restarts of Docker'),
+    ...count(['package-removal'], 'package to remove', 'packages to remove'),
+    ...count(['account-removal'], 'user to remove', 'users to remove'),
   ]
   return `Plan: ${parts.join(', ') || 'systemd to reload'}.`
 }

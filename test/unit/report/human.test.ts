@@ -1,7 +1,7 @@
 import { Chalk } from 'chalk'
 import { describe, expect, it } from 'vitest'
 import { Failure, Refusal } from '../../../src/failure.ts'
-import { humanApplyView } from '../../../src/report/human/apply-view.ts'
+import { humanRunView } from '../../../src/report/human/run-view.ts'
 import { failureText } from '../../../src/report/human/failure-text.ts'
 import { planText, summary } from '../../../src/report/human/plan-text.ts'
 import { samplePlan } from './sample-plan.ts'
@@ -64,7 +64,7 @@ describe('progress', () => {
   const recorded = (isTerminal: boolean) => {
     const written: string[] = []
     const output = { write: (text: string) => void written.push(text), isTerminal, width: 40 }
-    const { events } = humanApplyView(output, output, { out: plain, error: plain })
+    const { events } = humanRunView(output, output, { out: plain, error: plain })
     const step = samplePlan.steps[0]!
     events.stepStarts(step)
     events.changeStarts(step.changes[0]!)

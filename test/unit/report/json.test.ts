@@ -1,15 +1,22 @@
 import { expect, it } from 'vitest'
-import { Failure, Refusal } from '../../../src/failure.ts'
-import { jsonApplyView } from '../../../src/report/json/apply-view.ts'
-import type { ApplyView } from '../../../src/report/view.ts'
+import { Failure, Refusal, RolledBack } from '../../../src/failure.ts'
+import { jsonRunView } from '../../../src/report/json/run-view.ts'
+import type { RunView } from '../../../src/report/view.ts'
 import { parseProfile } from '../../../src/profile/read.ts'
 import { samplePlan } from './sample-plan.ts'
 
 const problem = { code: 'c', what: 'w', remedies: ['r'] }
 const nothing = { ...samplePlan, steps: [] }
 const outcome = { plan: samplePlan, profile: parseProfile('', 'p'), record: '/r', containerRoot: 1 }
+const cutOff = {
+  command: 'apply' as const,
+  startedAt: '2026-11-24T10:00:00.000Z',
+  record: '/r0',
+  begun: 3,
+  planned: 9,
+}
 
-it.each<[string, (view: ApplyView) => void, object]>([
+it.each<[string, (view: RunView) => void, object]>([
   [
     'a dry run',
     (view) => {
@@ -57,8 +64,25 @@ it.each<[string, (view: ApplyView) => void, object]>([
     },
     { outcome: 'failed', plan: samplePlan, failure: { problems: [problem] } },
   ],
+  [
+    'a run that was rolled back, after one that was cut off',
+    (view) => {
+      view.cutOff(cutOff)
+      view.plan(samplePlan)
+      view.failed(new RolledBack(problem))
+    },
+    { outcome: 'rolled-back', cutOff, plan: samplePlan, failure: { problems: [problem] } },
+  ],
+  [
+    'a revert',
+    (view) => {
+      view.plan(samplePlan)
+      view.reverted('/r')
+    },
+    { outcome: 'reverted', plan: samplePlan, record: '/r' },
+  ],
 ])('prints one document for %s', (_, use, document) => {
   const written: string[] = []
-  use(jsonApplyView({ write: (text) => void written.push(text), isTerminal: false, width: 80 }))
+  use(jsonRunView({ write: (text) => void written.push(text), isTerminal: false, width: 80 }))
   expect(JSON.parse(written.join(''))).toEqual({ version: 1, ...document })
 })

@@ -13,6 +13,11 @@ export function after(shape: HostShape, change: Change, at: number): HostShape {
       return withFile(shape, change.path, pluginProgram, at)
     case 'directory':
       return { ...shape, folders: [...(shape.folders ?? []), change.path] }
+    case 'removal':
+    case 'package-removal':
+    case 'account-removal':
+    case 'docker-return':
+      throw new Error(`No step plans a ${change.kind}.`)
     case 'package':
       return { ...shape, commands: [...(shape.commands ?? []), ...change.provides] }
     case 'daemon-reload':
@@ -30,7 +35,7 @@ export function after(shape: HostShape, change: Change, at: number): HostShape {
       return withUnit(shape, change.unit, { startedAt: at })
     case 'acl':
       return {
-        ...withUnit(shape, change.unit, { activeState: 'active' }),
+        ...withUnit(shape, change.unit ?? '', { activeState: 'active' }),
         acl: { ...shape.acl, [change.path]: change.give },
       }
     case 'docker-restart':

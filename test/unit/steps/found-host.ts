@@ -4,6 +4,7 @@ import type {
   FoundProgram,
   FoundUser,
   Account,
+  Holdings,
   HostReader,
   PathTrust,
   RunningDocker,
@@ -24,6 +25,7 @@ export interface HostShape {
   acl?: Record<string, AclEntry[]>
   docker?: Partial<RunningDocker>
   containers?: string[]
+  holdings?: Record<string, Holdings>
   weak?: Record<string, string>
   nodeVersion?: string
   daemonConfigError?: string
@@ -80,6 +82,8 @@ export function foundHost(shape: HostShape): HostReader {
     },
     directory: (path) =>
       answer(path, shape.folders?.includes(path) ? { ...rootFile, mode: 0o755 } : undefined),
+    names: (folder) => answer<string[]>(`names ${folder}`, undefined),
+    holdings: (dataRoot) => answer(`holdings ${dataRoot}`, shape.holdings?.[dataRoot]),
     pathTrust(path) {
       const weakness = shape.weak?.[path]
       const there = shape.files?.[path] !== undefined || shape.folders?.includes(path)

@@ -2,9 +2,10 @@ import type { ChalkInstance } from 'chalk'
 import type { ApplyEvents } from '../../plan/events.ts'
 import type { Output } from '../output.ts'
 import { printable } from '../printable.ts'
-import type { ApplyView } from '../view.ts'
+import type { RunView } from '../view.ts'
 import { failureText } from './failure-text.ts'
-import { outcomeText } from './outcome-text.ts'
+import { cutOffText } from './cut-off-text.ts'
+import { outcomeText, revertedText } from './outcome-text.ts'
 import { planText } from './plan-text.ts'
 
 export interface Paints {
@@ -13,7 +14,7 @@ export interface Paints {
 }
 
 /** The plan and the outcome on stdout, what goes on and what goes wrong on stderr. */
-export function humanApplyView(out: Output, error: Output, paint: Paints): ApplyView {
+export function humanRunView(out: Output, error: Output, paint: Paints): RunView {
   return {
     events: humanEvents(error, paint.error),
     plan: (plan) => {
@@ -22,6 +23,12 @@ export function humanApplyView(out: Output, error: Output, paint: Paints): Apply
     planned: () => undefined,
     applied: (outcome) => {
       out.write(`\n${outcomeText(outcome, paint.out, out.width)}`)
+    },
+    reverted: (record) => {
+      out.write(revertedText(record, paint.out))
+    },
+    cutOff: (run) => {
+      error.write(cutOffText(run, paint.error, error.width))
     },
     declined: () => {
       error.write('Nothing was changed.\n')
@@ -58,6 +65,11 @@ function humanEvents(error: Output, paint: ChalkInstance): ApplyEvents {
     stepDone: ({ title }) => {
       erase()
       error.write(`${paint.green('✓')} ${title}\n`)
+    },
+    rollsBack: (because) => {
+      erase()
+      const what = because.map((problem) => printable(problem.what)).join(' ')
+      error.write(`${paint.red('✗')} ${what}\n  Undoing what was done in this run.\n`)
     },
   }
 }
