@@ -73,7 +73,7 @@ function stoppedAt(left: readonly Change[], error: unknown, { performed, record 
     code: 'roll-back-failed',
     what: 'Undoing what this run had done failed in the middle. What is left to undo stands below, in its order; all else is as before.',
     where: record,
-    cause: causeOf(error),
+    cause: inFull(error),
     remedies: [
       ...left.map(
         (change) => byHand(change, kept) ?? `${change.why}: see the old text in the record`,
@@ -81,6 +81,11 @@ function stoppedAt(left: readonly Change[], error: unknown, { performed, record 
       'Then look whether Docker runs: systemctl status docker.service; docker info',
     ],
   }
+}
+
+function inFull(error: unknown): string {
+  if (!(error instanceof Failing)) return causeOf(error)
+  return error.problems.flatMap(({ what, cause }) => [what, ...(cause ? [cause] : [])]).join('\n')
 }
 
 function problemsOf(cause: unknown): readonly Problem[] {

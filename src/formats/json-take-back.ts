@@ -3,7 +3,7 @@ import { applyEdits, modify, parse } from 'jsonc-parser'
 
 type JsonObject = Record<string, unknown>
 interface Edit {
-  path: string[]
+  path: (string | number)[]
   /** Undefined takes the key away. */
   value: unknown
 }
@@ -27,9 +27,9 @@ export function takeBack({ current, before, after }: Texts): string | undefined 
   if (!now || !then || !written) return undefined
   const edits = editsFor(now, then, written, [])
   if (!edits) return undefined
-  const formattingOptions = indentationOf(current)
+  // Without formatting: what others have written stays to the byte.
   return edits.reduce(
-    (text, { path, value }) => applyEdits(text, modify(text, path, value, { formattingOptions })),
+    (text, { path, value }) => applyEdits(text, modify(text, path, value, {})),
     current,
   )
 }
@@ -39,7 +39,7 @@ function editsFor(
   now: JsonObject,
   then: JsonObject,
   written: JsonObject,
-  at: string[],
+  at: Edit['path'],
 ): Edit[] | undefined {
   const edits: Edit[] = []
   for (const [key, value] of Object.entries(written)) {
@@ -52,11 +52,17 @@ function editsFor(
       if (!deeper) return undefined
       edits.push(...deeper)
     } else if (Array.isArray(is) && Array.isArray(value)) {
-      const added = value.filter((one) => !(Array.isArray(was) && was.includes(one)))
-      edits.push({ path, value: is.filter((one) => !added.includes(one)) })
+      edits.push(...takenFromList(is, Array.isArray(was) ? was : [], value, path))
     } else return undefined
   }
   return edits
+}
+
+/** From the end on, so that what is left keeps its place. */
+function takenFromList(is: unknown[], was: unknown[], written: unknown[], path: Edit['path']) {
+  const added = written.filter((one) => !was.includes(one))
+  const places = is.flatMap((one, index) => (added.includes(one) ? [index] : []))
+  return places.reverse().map((index) => ({ path: [...path, index], value: undefined }))
 }
 
 function objectOf(text: string): JsonObject | undefined {
@@ -67,10 +73,4 @@ function objectOf(text: string): JsonObject | undefined {
 
 function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** As the file has it: a tab, or so many spaces before its first key. */
-function indentationOf(text: string) {
-  const indent = /\n([ \t]+)"/.exec(text)?.[1] ?? '  '
-  return { insertSpaces: !indent.startsWith('\t'), tabSize: indent.length }
 }

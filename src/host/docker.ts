@@ -1,5 +1,3 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { causeOf } from '../failure.ts'
 import { absent, present, unknown, valueOf, type Fact } from '../plan/fact.ts'
 import { speaksHttp2 } from './http2-probe.ts'
@@ -83,13 +81,11 @@ export async function daemonConfigError(
   text: string,
 ): Promise<Fact<string>> {
   if (process.getuid?.() !== 0) return unknown('only root can run dockerd --validate')
-  // Readable by root alone, and gone again: the file may hold a proxy's password.
-  const folder = await mkdtemp('/run/userns-harden-')
   try {
-    const file = join(folder, 'daemon.json')
-    await writeFile(file, withoutRemap(text))
+    // By a pipe, for it may hold a proxy's password, and a run that is killed leaves no file.
+    const file = '/dev/stdin'
     const args = ['--validate', ...withoutConfigFile(flags), '--config-file', file]
-    const { exitCode, stderr } = await run(dockerd, args)
+    const { exitCode, stderr } = await run(dockerd, args, { input: withoutRemap(text) })
     if (exitCode === 0) return absent
     if (stderr.includes('unknown flag: --validate')) {
       return unknown('this dockerd cannot validate a configuration (Docker 23 and newer can)')
@@ -97,8 +93,6 @@ export async function daemonConfigError(
     return present(stderr.trim().replaceAll(file, 'daemon.json'))
   } catch (error) {
     return unknown(causeOf(error))
-  } finally {
-    await rm(folder, { recursive: true, force: true })
   }
 }
 

@@ -42,7 +42,7 @@ export async function followArticle(host: Host, entry: string): Promise<void> {
   await host.write('/etc/systemd/system/docker-setfacl.service', accessUnit(entry))
   await host.write('/etc/docker/daemon.json', articlesDaemonJson)
   const done = await host.shell(
-    'apt-get update && apt-get install -y uidmap acl && systemctl daemon-reload && systemctl enable --now denyusernshost && systemctl restart docker && systemctl enable --now docker-setfacl',
+    'apt-get install -y uidmap acl && systemctl daemon-reload && systemctl enable --now denyusernshost && systemctl restart docker && systemctl enable --now docker-setfacl',
   )
   if (done.exitCode !== 0) throw new Error(done.stderr)
 }

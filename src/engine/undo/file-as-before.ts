@@ -13,7 +13,8 @@ export async function fileAsBefore(
   host: HostReader,
 ): Promise<LookBack> {
   const found = await host.file(path)
-  if (isAs(before, found)) return nothing
+  // A file that others took away has nothing of ours left in it.
+  if (isAs(before, found) || found.state === 'absent') return nothing
   if (found.state !== 'present') return conflict(path, kept)
   const { text, mode, uid, gid } = found.value
   const now: FileContent = { text, mode, uid, gid }
@@ -37,7 +38,7 @@ export async function programAsBefore(
   host: HostReader,
 ): Promise<LookBack> {
   const found = await host.program(path)
-  if (isAs(before, found)) return nothing
+  if (isAs(before, found) || found.state === 'absent') return nothing
   if (!isAs(after, found)) return conflict(path, kept)
   if (!before) {
     return undoneBy({ kind: 'removal', of: 'program', path, before: after, why: 'made by apply' })

@@ -15,6 +15,9 @@ onEachRelease('a fresh host', (booted) => {
     await host.addUser('mallory', 5002)
     await host.write('/etc/userns-harden/profile.yaml', profile)
 
+    // As a host on which nobody has asked apt for anything yet.
+    await host.shell('rm -rf /var/lib/apt/lists/* && apt-get clean')
+
     const before = await host.snapshot()
     const pending = await host.npx('apply', '--dry-run', '--detailed-exitcode')
     expect(pending, pending.stderr).toMatchObject({ exitCode: 2 })

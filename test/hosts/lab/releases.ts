@@ -15,7 +15,6 @@ export const releaseFacts: Record<Release, ReleaseFacts> = {
   forky: { packages: ['docker-cli', 'docker-buildx', 'docker-compose'], cgroups: 'v2' },
 }
 
-/** Without uidmap and acl: to install them is the product's work. */
 export const hostPackages = [
   'systemd',
   'systemd-sysv',
@@ -31,4 +30,8 @@ export const hostPackages = [
   'sudo',
   'nodejs',
   'netbase',
+  'strace',
 ]
+
+/** Left out, because to install them is the product's work, but fetched. */
+export const atHandPackages = ['uidmap', 'acl']

@@ -1,0 +1,139 @@
+import { expect, it } from 'vitest'
+import { failSystemctl, mendSystemctl } from '../../faults/failing-systemctl.ts'
+import { expectNothingLeftLying, expectProtected, stateOf } from '../../faults/state.ts'
+import { callsOf, withFault } from '../../faults/traced.ts'
+import { onEachRelease } from '../each-release.ts'
+import type { Finished } from '../lab/command.ts'
+import type { Host } from '../lab/host.ts'
+
+/** All of them on one release; of the others a sample. */
+const everyNth = { bookworm: 6, trixie: 1, forky: 6 }
+const longest = 900_000
+/** Folders that apply writes to, each filled up once. */
+const folders = ['/etc/docker', '/etc/systemd/system', '/usr/local/sbin', '/etc/userns-harden']
+
+onEachRelease('a run in which something fails', (booted) => {
+  let before: string[]
+  let cases = 0
+
+  const expectRolledBack = async (failed: Finished, at: string) => {
+    const { host } = booted
+    cases += 1
+    expect(failed.exitCode, `${at}: ${failed.stdout}${failed.stderr}`).toBe(4)
+    expect(failed.stderr).toContain('What to do:')
+    expect(failed.stderr).not.toMatch(/\n\s+at /)
+    await expectProtected(host)
+    await expectNothingLeftLying(host)
+    expect(await stateOf(host), at).toEqual(before)
+  }
+  const sampleOf = <T>(all: T[]) =>
+    all.filter((_, index) => index % everyNth[booted.host.release] === 0)
+
+  it('works as long as nothing does', async () => {
+    const { host } = booted
+    await host.addUser('alice', 5001)
+    await host.write('/etc/userns-harden/profile.yaml', 'socketAccess: { users: [alice] }')
+    const applied = await host.harden('apply', '--yes')
+    expect(applied, applied.stderr).toMatchObject({ exitCode: 0 })
+    await host.harden('revert', '--yes')
+    before = await stateOf(host)
+  })
+
+  it('is rolled back when a file cannot get its name', { timeout: longest }, async () => {
+    const { host } = booted
+    for (const call of ['rename', 'mkdir']) {
+      const calls = sampleOf(await without(host, call))
+      for (const { number, path } of calls) {
+        const failed = await withFault(host, 'apply --yes', { call, number, fault: 'error=EIO' })
+        await expectRolledBack(failed, `${call} ${number} (${path})`)
+      }
+    }
+  })
+
+  it(
+    'is rolled back when the disk is full, whatever is being written',
+    { timeout: longest },
+    async () => {
+      const { host } = booted
+      const writes = (await without(host, 'fsync')).filter(({ path }) => isFile.test(path))
+      for (const { number, path } of sampleOf(writes)) {
+        const fault = { call: 'fsync', number, fault: 'error=ENOSPC' }
+        const failed = await withFault(host, 'apply --yes', fault)
+        // Where not even the plan can be recorded, nothing is begun.
+        if (failed.exitCode === 3) expect(failed.stderr).toContain('no-record')
+        else await expectRolledBack(failed, `fsync ${number} (${path})`)
+      }
+    },
+  )
+
+  it('is rolled back when a file system is really full', async () => {
+    const { host } = booted
+    for (const folder of folders) {
+      await host.shell(fillUp(folder))
+      const failed = await host.harden('apply', '--yes')
+      await host.shell(`umount ${folder}; systemctl daemon-reload`)
+      await expectRolledBack(failed, folder)
+    }
+  })
+
+  it('is rolled back when systemctl fails', async () => {
+    const { host } = booted
+    await failSystemctl(host, 0)
+    await host.harden('apply', '--yes')
+    const calls = await mendSystemctl(host)
+    await host.harden('revert', '--yes')
+    expect(calls.length).toBeGreaterThan(8)
+    for (const number of sampleOf(calls.map((_, index) => index + 1))) {
+      await failSystemctl(host, number)
+      const failed = await host.harden('apply', '--yes')
+      await mendSystemctl(host)
+      await expectRolledBack(failed, `systemctl ${calls[number - 1] ?? ''}`)
+    }
+  })
+
+  it('says what to type when not even rolling back works, and that is enough', async () => {
+    const { host } = booted
+    await failSystemctl(host, 0)
+    await host.harden('apply', '--yes')
+    const calls = await mendSystemctl(host)
+    await host.harden('revert', '--yes')
+    await failSystemctl(
+      host,
+      calls.findIndex((call) => call.startsWith('restart -- docker')) + 1,
+      99,
+    )
+    const failed = await host.harden('apply', '--yes', '--json')
+    await mendSystemctl(host)
+    expect(failed.exitCode, failed.stdout).toBe(1)
+    await expectProtected(host)
+    const { problems } = (JSON.parse(failed.stdout) as Failed).failure
+    const { remedies = [] } = problems.find(({ code }) => code === 'roll-back-failed') ?? {}
+    for (const remedy of remedies.slice(0, -1)) await host.shell(remedy)
+    expect(await stateOf(host), remedies.join('\n')).toEqual(before)
+  })
+
+  it('is counted', () => {
+    process.stdout.write(`${booted.host.release}: ${cases} faults, each rolled back\n`)
+    expect(cases).toBeGreaterThan(10)
+  })
+})
+
+/** The calls of a run without faults; what it did is undone. */
+async function without(host: Host, call: string) {
+  const calls = await callsOf(host, 'apply --yes', call)
+  await host.harden('revert', '--yes')
+  return calls
+}
+
+/** A file system of its own over the folder, with what was in it and not a byte more. */
+function fillUp(folder: string): string {
+  return `cp -a ${folder} /run/was; mount -t tmpfs -o size=1m none ${folder}; cp -a /run/was/. ${folder}
+rm -r /run/was; dd if=/dev/zero of=${folder}/filler bs=4k 2>/dev/null; true`
+}
+
+/** Not the folders, which are written after each of them. */
+const isFile = /\.(jsonl|userns-harden)$/
+
+interface Failed {
+  failure: { problems: { code: string; remedies: string[] }[] }
+}

@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest'
+import {
+  expectHardened,
+  expectNothingLeftLying,
+  expectProtected,
+  stateOf,
+} from '../../faults/state.ts'
+import { callsOf, withFault, type Call } from '../../faults/traced.ts'
+import { onEachRelease } from '../each-release.ts'
+import type { Host } from '../lab/host.ts'
+
+/** All of them on one release; of the others a sample. */
+const everyNth = { bookworm: 9, trixie: 1, forky: 9 }
+
+onEachRelease('a run that is killed', (booted) => {
+  let before: string[]
+  let points: Call[]
+
+  it('has so many moments at which it can be killed', async () => {
+    const { host } = booted
+    await host.addUser('alice', 5001)
+    await host.write('/etc/userns-harden/profile.yaml', 'socketAccess: { users: [alice] }')
+    // The packages stay: apt is not what is killed here.
+    await hardened(host)
+    await host.harden('revert', '--yes')
+    before = await stateOf(host)
+    const calls = await callsOf(host, 'apply --yes', 'fsync')
+    await expectHardened(host)
+    await host.harden('revert', '--yes')
+    expect(await stateOf(host)).toEqual(before)
+    // Before and after each change, for each is recorded then.
+    points = calls.filter(({ path }) => path.endsWith('.jsonl') || path.endsWith('.userns-harden'))
+    expect(points.length).toBeGreaterThan(30)
+  })
+
+  it(
+    'leaves Docker up and nobody less protected, and the next run completes or undoes it',
+    { timeout: 900_000 },
+    async () => {
+      const { host } = booted
+      const tried = points.filter((_, index) => index % everyNth[host.release] === 0)
+      for (const [index, { number, path }] of tried.entries()) {
+        const at = `killed at fsync ${number} (${path})`
+        const killed = await withFault(host, 'apply --yes', {
+          call: 'fsync',
+          number,
+          fault: 'signal=SIGKILL',
+        })
+        expect(killed.exitCode, `${at}: ${killed.stderr}`).toBe(137)
+        await expectProtected(host)
+        if (index % 2 === 0) {
+          const next = await host.harden('apply', '--yes')
+          expect(next, at + next.stderr).toMatchObject({ exitCode: 0 })
+          expect(next.stderr).toContain('was cut off')
+          await expectHardened(host)
+        }
+        const reverted = await host.harden('revert', '--yes')
+        expect(reverted, at + reverted.stderr).toMatchObject({ exitCode: 0 })
+        await expectNothingLeftLying(host)
+        expect(await stateOf(host), at).toEqual(before)
+      }
+      process.stdout.write(
+        `${host.release}: killed at ${tried.length} of ${points.length} moments\n`,
+      )
+    },
+  )
+})
+
+async function hardened(host: Host): Promise<void> {
+  const applied = await host.harden('apply', '--yes')
+  expect(applied, applied.stderr).toMatchObject({ exitCode: 0 })
+}
