@@ -1,5 +1,6 @@
 import { causeOf } from '../failure.ts'
 import { absent, present, unknown, valueOf, type Fact } from '../plan/fact.ts'
+import { withNamelessFile } from './nameless-file.ts'
 import { speaksHttp2 } from './http2-probe.ts'
 import type { RunningDocker } from './reader.ts'
 import { run } from './run.ts'
@@ -82,19 +83,21 @@ export async function daemonConfigError(
 ): Promise<Fact<string>> {
   if (process.getuid?.() !== 0) return unknown('only root can run dockerd --validate')
   try {
-    // By a pipe, for it may hold a proxy's password, and a run that is killed leaves no file.
-    const file = '/dev/stdin'
-    const args = ['--validate', ...withoutConfigFile(flags), '--config-file', file]
-    const { exitCode, stderr } = await run(dockerd, args, { input: withoutRemap(text) })
-    if (exitCode === 0) return absent
-    if (stderr.includes('unknown flag: --validate')) {
-      return unknown('this dockerd cannot validate a configuration (Docker 23 and newer can)')
-    }
-    return present(stderr.trim().replaceAll(file, 'daemon.json'))
+    return await withNamelessFile(withoutRemap(text), async (fd) => {
+      const args = ['--validate', ...withoutConfigFile(flags), '--config-file', standardInput]
+      const { exitCode, stderr } = await run(dockerd, args, { stdin: fd })
+      if (exitCode === 0) return absent
+      if (stderr.includes('unknown flag: --validate')) {
+        return unknown('this dockerd cannot validate a configuration (Docker 23 and newer can)')
+      }
+      return present(stderr.trim().replaceAll(standardInput, 'daemon.json'))
+    })
   } catch (error) {
     return unknown(causeOf(error))
   }
 }
+
+const standardInput = '/dev/stdin'
 
 function withoutRemap(text: string): string {
   const settings = JSON.parse(text) as Record<string, unknown>

@@ -13,7 +13,8 @@ export interface Finished {
 }
 
 export interface RunOptions {
-  input?: string
+  /** A file descriptor; nothing where it is left out. */
+  stdin?: number
   timeoutMs?: number
   environment?: Record<string, string>
   /** Called with each line of output as it comes. */
@@ -24,7 +25,7 @@ export interface RunOptions {
 export async function run(
   command: string,
   args: readonly string[],
-  { input, timeoutMs = 60_000, environment = {}, onLine }: RunOptions = {},
+  { stdin, timeoutMs = 60_000, environment = {}, onLine }: RunOptions = {},
 ): Promise<Finished> {
   const child = execa(command, args, {
     env: { PATH: systemDirectories.join(':'), LC_ALL: 'C.UTF-8', HOME: '/root', ...environment },
@@ -32,7 +33,8 @@ export async function run(
     reject: false,
     timeout: timeoutMs,
     all: true,
-    ...(input === undefined ? { stdin: 'ignore' as const } : { input }),
+    // Its types name the descriptors 3 to 9 only; it takes any.
+    stdin: (stdin as 3 | undefined) ?? 'ignore',
   })
   if (onLine) for await (const line of child.iterable({ from: 'all' })) onLine(line)
   const { exitCode, stdout, stderr, timedOut, shortMessage } = await child
