@@ -1,5 +1,8 @@
 import { performPlan, type Transaction } from '../engine/perform-plan.ts'
+import { Refusal } from '../failure.ts'
 import { realHost } from '../host/real.ts'
+import type { ChangeOf, Holdings } from '../plan/change.ts'
+import { changesOf, type Plan } from '../plan/plan.ts'
 import type { RunView } from '../report/view.ts'
 import { goOnWithoutReaders } from './closed-output.ts'
 import type { RunOptions } from './context.ts'
@@ -7,14 +10,52 @@ import { interruption } from './interruption.ts'
 import { refuseUnlessTerminal } from './refusals.ts'
 import { version } from './version.ts'
 
-/** Whether somebody says yes to the plan that was shown. */
-export async function agreed(options: RunOptions, view: RunView): Promise<boolean> {
+/** Whether somebody says yes to the plan that was shown, and to what goes out of sight by it. */
+export async function agreed(
+  options: RunOptions & { acceptEmptyDataRoot?: boolean },
+  plan: Plan,
+  view: RunView,
+): Promise<boolean> {
+  const held = options.acceptEmptyDataRoot ? undefined : outOfSight(plan)
+  if (options.yes && held) throw wouldLoseSight(held)
   if (options.yes) return true
   refuseUnlessTerminal()
   const { confirmed } = await import('./ask.ts')
-  if (await confirmed('Perform this plan?')) return true
-  view.declined()
-  return false
+  const questions = [
+    'Perform this plan?',
+    ...(held ? [`Begin with an empty data root, without these: ${heldText(held)}?`] : []),
+  ]
+  for (const question of questions) {
+    if (await confirmed(question)) continue
+    view.declined()
+    return false
+  }
+  return true
+}
+
+function outOfSight(plan: Plan): Holdings | undefined {
+  const restart = changesOf(plan).find(
+    (change): change is ChangeOf<'docker-restart'> => change.kind === 'docker-restart',
+  )
+  return restart?.outOfSight
+}
+
+function heldText({ containers, images, volumes, bytes }: Holdings): string {
+  const size = bytes === undefined ? '' : ` (${(bytes / 1e9).toFixed(1)} GB)`
+  return `${containers} containers, ${images} images, ${volumes} volumes${size}`
+}
+
+/** `--yes` says yes to the hardening; that Docker seems empty afterwards is another thing to agree to. */
+function wouldLoseSight(held: Holdings): Refusal {
+  return new Refusal({
+    code: 'data-root-not-empty',
+    what: `Docker would begin with an empty data root, and these would be out of sight: ${heldText(held)}. They are not lost, but nobody has agreed to that.`,
+    remedies: [
+      'To agree: userns-harden apply --yes --accept-empty-data-root',
+      'To have the images there afterwards: userns-harden apply --yes --carry-images (containers and volumes have to be agreed to all the same)',
+      'Without --yes, on a terminal, you are asked.',
+    ],
+  })
 }
 
 /** Performs a plan, come what may: neither a signal nor a closed terminal leaves it half done. */

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import type { ApplyOptions } from './commands/apply.ts'
 import type { RevertOptions } from './commands/revert.ts'
 import type { RunOptions } from './context.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -36,7 +37,9 @@ export async function program(argv: readonly string[]): Promise<number> {
   withRunOptions(root.command('apply'))
     .description('bring this host to what its profile says')
     .option('--profile <file>', 'the host profile (default: /etc/userns-harden/profile.yaml)')
-    .action(async (options: RunOptions, command: Command) => {
+    .option('--accept-empty-data-root', 'agree to what the remap puts out of sight')
+    .option('--carry-images', 'have the images that are there now in the new data root too')
+    .action(async (options: ApplyOptions, command: Command) => {
       refuseStrayDetail(options, command)
       const { apply } = await import('./commands/apply.ts')
       exitCode = await apply(options)

@@ -6,6 +6,7 @@ import type { Change } from '../plan/change.ts'
 import type { Plan, StepPlan } from '../plan/plan.ts'
 import type { Profile } from '../profile/schema.ts'
 import { steps } from '../steps/index.ts'
+import type { Wishes } from '../steps/step.ts'
 import { preflight } from './preflight.ts'
 
 /**
@@ -18,6 +19,7 @@ export async function makePlan(
   machine: HostReader,
   profile: Profile,
   profilePath: string | null,
+  wishes: Wishes = { carryImages: false },
 ): Promise<Plan> {
   const host = rememberedHost(machine)
   await preflight(host, profile)
@@ -26,7 +28,7 @@ export async function makePlan(
   const problems: Problem[] = []
   for (const step of steps) {
     try {
-      const result = await step.plan(plannedHost(host, changes), profile)
+      const result = await step.plan(plannedHost(host, changes), profile, wishes)
       planned.push({ id: step.id, title: step.title, ...result })
       changes.push(...result.changes)
     } catch (error) {

@@ -88,7 +88,7 @@ type Replacing = Change & { path: string }
 function replaces(change: Change): change is Replacing {
   return (
     ((change.kind === 'file' || change.kind === 'program') && change.before !== undefined) ||
-    (change.kind === 'removal' && change.of !== 'folder')
+    (change.kind === 'removal' && (change.of === 'file' || change.of === 'program'))
   )
 }
 

@@ -2,7 +2,7 @@ import { causeOf } from '../failure.ts'
 import { absent, present, unknown, valueOf, type Fact } from '../plan/fact.ts'
 import { withNamelessFile } from './nameless-file.ts'
 import { speaksHttp2 } from './http2-probe.ts'
-import type { RunningDocker } from './reader.ts'
+import type { FoundImages, RunningDocker } from './reader.ts'
 import { run } from './run.ts'
 import { readUnit } from './systemd.ts'
 import { askOverUnixSocket } from './unix-http.ts'
@@ -58,6 +58,24 @@ export async function readRunningContainers(): Promise<Fact<string[]>> {
   if (containers.state !== 'present') return containers
   // The API prints every name with a leading slash; links add further ones.
   return present(containers.value.map(({ Names }) => (Names[0] ?? '').replace(/^\//, '')))
+}
+
+export async function readImages(): Promise<Fact<FoundImages>> {
+  interface Image {
+    Id: string
+    RepoTags: string[] | null
+    Size: number
+  }
+  const found = await get<Image[]>('/images/json')
+  if (found.state !== 'present') return found
+  const named = (tags: string[] | null) => (tags ?? []).filter((tag) => tag !== '<none>:<none>')
+  return present({
+    names: found.value.flatMap(({ Id, RepoTags }) => {
+      const names = named(RepoTags)
+      return names.length > 0 ? names : [Id]
+    }),
+    bytes: found.value.reduce((sum, { Size }) => sum + Size, 0),
+  })
 }
 
 /** Waits for the API: the socket unit holds the question back until the daemon is up. */

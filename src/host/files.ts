@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { statfs } from 'node:fs/promises'
 import fs from 'fs-extra'
 import { causeOf } from '../failure.ts'
 import type { Attributes } from '../plan/change.ts'
@@ -41,6 +42,13 @@ export async function readDirectory(path: string): Promise<Fact<Attributes>> {
 
 export async function readNames(folder: string): Promise<Fact<string[]>> {
   return await whenThere(folder, async () => present(await fs.readdir(folder)))
+}
+
+export async function readFreeBytes(path: string): Promise<Fact<number>> {
+  return await whenThere(path, async () => {
+    const { bfree, bsize } = await statfs(path)
+    return present(bfree * bsize)
+  })
 }
 
 async function readBytes(path: string): Promise<Fact<FoundBytes>> {

@@ -22,6 +22,10 @@ export interface Host extends HostReader {
   makeDirectory: (path: string, attributes: Attributes) => Promise<void>
   /** Adds a line to a file of root's own and returns once it is on disk. */
   appendLine: (path: string, line: string) => Promise<void>
+  /** Into one archive for root alone. */
+  saveImages: (images: readonly string[], path: string, progress: Progress) => Promise<void>
+  /** From such an archive, which is gone afterwards. */
+  loadImages: (path: string, progress: Progress) => Promise<void>
   /** Returns the names of all packages that came with it. */
   installPackage: (name: string, progress: Progress) => Promise<string[]>
   /** Returns the names of those that stay, because other packages need them by now. */

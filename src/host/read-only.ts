@@ -17,6 +17,8 @@ export function readOnly(host: Host): HostReader {
     acl: host.acl,
     docker: host.docker,
     holdings: host.holdings,
+    images: host.images,
+    freeBytes: host.freeBytes,
     runningContainers: host.runningContainers,
     daemonConfigError: host.daemonConfigError,
   }

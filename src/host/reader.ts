@@ -1,6 +1,6 @@
 import type { ShownUnit } from '../formats/systemctl-show.ts'
 import type { AclEntry } from '../plan/acl.ts'
-import type { Attributes, FileContent, ProgramContent } from '../plan/change.ts'
+import type { Attributes, FileContent, Holdings, ProgramContent } from '../plan/change.ts'
 import type { Fact } from '../plan/fact.ts'
 
 /** All that a step may ask of a host. Nothing here changes anything. */
@@ -27,6 +27,10 @@ export interface HostReader {
   docker: (service: string) => Promise<Fact<RunningDocker>>
   /** What is in one of Docker's data roots; absent where there is none. */
   holdings: (dataRoot: string) => Promise<Fact<Holdings>>
+  /** All images that the running Docker has. */
+  images: () => Promise<Fact<FoundImages>>
+  /** Bytes that are free for root where a path is. */
+  freeBytes: (path: string) => Promise<Fact<number>>
   /** Names of running containers. */
   runningContainers: () => Promise<Fact<string[]>>
   /** Absent when `dockerd FLAGS` would accept the text as its configuration; else what it says. */
@@ -67,10 +71,11 @@ export interface FoundUser extends Account {
   groupId: number
 }
 
-export interface Holdings {
-  containers: number
-  images: number
-  volumes: number
+export interface FoundImages {
+  /** Names, and ids of images without one. */
+  names: string[]
+  /** As Docker counts them, layers that are shared counted each time. */
+  bytes: number
 }
 
 export interface RunningDocker {

@@ -2,9 +2,16 @@ import { readFile } from 'node:fs/promises'
 import { findGroup, findUser, removeUser } from './accounts.ts'
 import { readAcl, removeAclEntries, setAclEntries } from './acl.ts'
 import { findCommand, versionOf } from './commands.ts'
-import { daemonConfigError, dockerAnswers, readDocker, readRunningContainers } from './docker.ts'
+import {
+  daemonConfigError,
+  dockerAnswers,
+  readDocker,
+  readImages,
+  readRunningContainers,
+} from './docker.ts'
 import { readHoldings } from './data-root.ts'
-import { readDirectory, readNames, readProgram, readText } from './files.ts'
+import { loadImages, saveImages } from './images.ts'
+import { readDirectory, readFreeBytes, readNames, readProgram, readText } from './files.ts'
 import type { Host } from './host.ts'
 import { takeLock } from './lock.ts'
 import { installPackage, removePackages } from './packages.ts'
@@ -35,6 +42,8 @@ export const realHost: Host = {
   acl: readAcl,
   docker: readDocker,
   holdings: readHoldings,
+  images: readImages,
+  freeBytes: readFreeBytes,
   runningContainers: readRunningContainers,
   daemonConfigError,
   bytes: (path) => readFile(path),
@@ -45,6 +54,8 @@ export const realHost: Host = {
   copyWhole,
   makeDirectory,
   appendLine,
+  saveImages,
+  loadImages,
   installPackage,
   removePackages,
   removeUser,

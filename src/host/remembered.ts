@@ -27,6 +27,8 @@ export function rememberedHost(host: HostReader): HostReader {
     acl: once('acl', host.acl),
     docker: once('docker', host.docker),
     holdings: once('holdings', host.holdings),
+    images: once('images', host.images),
+    freeBytes: once('freeBytes', host.freeBytes),
     runningContainers: once('runningContainers', host.runningContainers),
     daemonConfigError: once('daemonConfigError', host.daemonConfigError),
   }

@@ -40,7 +40,7 @@ export async function removeTemporary(path: string): Promise<void> {
 }
 
 /** The same name each time, so that the next run finds what a killed one left. */
-function temporaryFor(path: string): string {
+export function temporaryFor(path: string): string {
   return join(dirname(path), `.${basename(path)}.userns-harden`)
 }
 

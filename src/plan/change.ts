@@ -50,6 +50,8 @@ export type Removal = { kind: 'removal'; path: string } & (
   | { of: 'program'; before: ProgramContent }
   /** Only when nothing else is in it by then. */
   | { of: 'folder'; before: Attributes }
+  /** Something in between, which is gone by itself when all goes well. */
+  | { of: 'archive' }
 )
 
 export interface PackageChange {
@@ -112,6 +114,8 @@ export interface DockerRestart {
   /** What Docker is before it; left out where it does not run. */
   before?: DaemonState
   expects: DaemonExpectation
+  /** What is in a data root that Docker does not look into any more after it. */
+  outOfSight?: Holdings
   /** The account that Docker makes at this start, for the ids of containers. */
   makesAccount?: string
 }
@@ -124,6 +128,26 @@ export interface DockerReturn {
   /** Each left out where it does not run. */
   before?: DaemonState
   after?: DaemonState
+}
+
+/** What is in one of Docker's data roots. */
+export interface Holdings {
+  containers: number
+  images: number
+  volumes: number
+  /** On the disk; left out where they could not be counted in short time. */
+  bytes?: number
+}
+
+/** Images that are to be there after a restart with another data root: saved before it, loaded after it. */
+export interface ImageTransfer {
+  kind: 'image-save' | 'image-load'
+  /** The tar archive in between, which goes away once it is loaded. */
+  path: string
+  /** Names, and ids of images without one. */
+  images: string[]
+  /** As Docker counts them, layers that are shared counted each time. */
+  bytes: number
 }
 
 /** What `docker info` shows of a daemon that matters here. */
@@ -160,6 +184,7 @@ export type Change = { /** One line for the person who reads the plan. */ why: s
   | AclChange
   | DockerRestart
   | DockerReturn
+  | ImageTransfer
   | AccountRemoval
 )
 

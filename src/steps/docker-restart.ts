@@ -1,14 +1,13 @@
-import type { HostReader } from '../host/reader.ts'
-import type { Change } from '../plan/change.ts'
+import type { HostReader, RunningDocker } from '../host/reader.ts'
+import type { Change, Holdings } from '../plan/change.ts'
 import { valueOf } from '../plan/fact.ts'
 import type { Note } from '../plan/plan.ts'
+import { carry, leftToLoad, noImages, type CarriedImages } from './carried-images.ts'
 import { daemonLacks } from './daemon-lacks.ts'
 import { pluginName, pluginService } from './places.ts'
 import { dockersOwn, remapIds } from './remap-user.ts'
 import { daemonState, restartEffects } from './restart-effects.ts'
-import type { Step, StepResult } from './step.ts'
-
-const nothing: StepResult = { changes: [], notes: [] }
+import type { Step } from './step.ts'
 
 /**
  * Restarts Docker where the running daemon does not do what its configuration says, whoever wrote
@@ -17,7 +16,7 @@ const nothing: StepResult = { changes: [], notes: [] }
 export const dockerRestart: Step = {
   id: 'docker-restart',
   title: 'Docker restart',
-  async plan(host, profile) {
+  async plan(host, profile, { carryImages }) {
     const { service, restart } = profile.docker
     const remap = await remapIds(host, profile.remap)
     const expects = { authorizationPlugin: pluginName, ...(remap && { remap }) }
@@ -29,23 +28,38 @@ export const dockerRestart: Step = {
     const lacking = running
       ? [...daemonLacks(running, expects), ...(await whyReread(host, profile.docker.daemonConfig))]
       : await whyStart(host, service)
-    if (lacking.length === 0) return nothing
+    if (lacking.length === 0) return { changes: await leftToLoad(host, running), notes: [] }
     const why = lacking.join('; ')
     if (restart === 'never') return { changes: [], notes: [leftToAdmin(service, why)] }
+    const carried =
+      carryImages && running && !running.userns ? await carry(host, running) : noImages
     const change: Change = {
       kind: 'docker-restart',
       service,
       effects: running ? await restartEffects(host, running, { userns: true }) : [],
       ...(running && { before: daemonState(running) }),
       expects,
+      ...(running && (await outOfSight(host, running, carried))),
       ...(await makesAccount(host, profile.remap)),
       why,
     }
     return {
-      changes: [change],
+      changes: [...carried.before, change, ...carried.after],
       notes: remap ? [] : [idsComeLater],
     }
   },
+}
+
+async function outOfSight(
+  host: HostReader,
+  { userns, dataRoot, containers, images }: RunningDocker,
+  carried: CarriedImages,
+): Promise<{ outOfSight?: Holdings }> {
+  if (userns) return {}
+  // Who may not look into it has Docker's own count, which knows no volumes.
+  const held = valueOf(await host.holdings(dataRoot)) ?? { containers, images, volumes: 0 }
+  const left = carried.after.length > 0 ? { ...held, images: 0 } : held
+  return left.containers + left.images + left.volumes === 0 ? {} : { outOfSight: left }
 }
 
 /** Docker makes its own remap user at its first start with it. */

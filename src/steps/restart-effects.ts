@@ -1,5 +1,5 @@
 import type { HostReader, RunningDocker } from '../host/reader.ts'
-import type { DaemonState } from '../plan/change.ts'
+import type { DaemonState, Holdings } from '../plan/change.ts'
 import { valueOf } from '../plan/fact.ts'
 
 /**
@@ -25,9 +25,15 @@ export async function restartEffects(
           : `Running containers stop; those with a restart policy start again (${which}).`,
     )
   }
-  if (turns) effects.push(after.userns ? newDataRoot(running) : oldDataRoot(running))
+  if (turns) {
+    const held = valueOf(await host.holdings(running.dataRoot)) ?? running
+    effects.push(`${after.userns ? newRoot : oldRoot} ${notInSight(running.dataRoot, held)}`)
+  }
   return effects
 }
+
+const newRoot = 'With the remap Docker begins with a new, empty data root.'
+const oldRoot = 'Without the remap Docker goes back to the data root that it had before.'
 
 /** What of a running daemon is recorded, to have it again. */
 export function daemonState({
@@ -38,20 +44,18 @@ export function daemonState({
   return { userns, authorizationPlugins, dataRoot }
 }
 
-function newDataRoot(running: RunningDocker): string {
-  return `With the remap Docker begins with a new, empty data root. ${outOfSight(running)}`
+function notInSight(dataRoot: string, held: Partial<Holdings> & CountedByDocker): string {
+  const { containers, images, volumes, bytes } = held
+  const parts = [
+    counted(containers, 'container'),
+    counted(images, 'image'),
+    volumes === undefined ? 'and volumes' : counted(volumes, 'volume'),
+  ]
+  const size = bytes === undefined ? '' : `, ${(bytes / 1e9).toFixed(1)} GB`
+  return `What is in ${dataRoot} now (${parts.join(', ')}${size}) is not lost, but out of sight.`
 }
 
-function oldDataRoot(running: RunningDocker): string {
-  return `Without the remap Docker goes back to the data root that it had before. ${outOfSight(running)}`
-}
-
-function outOfSight({ dataRoot, containers, images }: RunningDocker): string {
-  return (
-    `What is in ${dataRoot} now (${counted(containers, 'container')}, ${counted(images, 'image')}, ` +
-    'and volumes) is not lost, but out of sight.'
-  )
-}
+type CountedByDocker = Pick<RunningDocker, 'containers' | 'images'>
 
 function counted(number: number, thing: string): string {
   return `${number} ${thing}${number === 1 ? '' : 's'}`

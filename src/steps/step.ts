@@ -11,7 +11,13 @@ import type { Profile } from '../profile/schema.ts'
 export interface Step {
   id: string
   title: string
-  plan(host: HostReader, profile: Profile): Promise<StepResult>
+  plan(host: HostReader, profile: Profile, wishes: Wishes): Promise<StepResult>
+}
+
+/** What is wanted of this one run, and no part of what a host should be. */
+export interface Wishes {
+  /** Images are taken along to a new data root. */
+  carryImages: boolean
 }
 
 export interface StepResult {

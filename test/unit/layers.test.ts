@@ -22,6 +22,8 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
       'timers/promises',
       'child_process',
       'events',
+      'stream',
+      'stream/promises',
     ],
   },
   profile: {

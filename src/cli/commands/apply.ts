@@ -15,8 +15,13 @@ import { exitCodes } from '../exit-codes.ts'
 import { refuseUnlessRoot, refuseUnreadable } from '../refusals.ts'
 import { toldFailures } from '../told-failures.ts'
 
+export interface ApplyOptions extends RunOptions {
+  acceptEmptyDataRoot?: boolean
+  carryImages?: boolean
+}
+
 /** Shows the plan, asks, performs it and checks the result. Returns the exit code. */
-export async function apply(options: RunOptions): Promise<number> {
+export async function apply(options: ApplyOptions): Promise<number> {
   const view = runView(options)
   return await toldFailures(view, async () => {
     if (options.dryRun) return await dryRun(options, view)
@@ -25,14 +30,14 @@ export async function apply(options: RunOptions): Promise<number> {
   })
 }
 
-async function dryRun(options: RunOptions, view: RunView): Promise<number> {
+async function dryRun(options: ApplyOptions, view: RunView): Promise<number> {
   const { plan } = await planFor(options, view)
   view.planned(plan)
   const pending = changesOf(plan).length > 0
   return pending && options.detailedExitcode ? exitCodes.changesPending : exitCodes.done
 }
 
-async function applyForReal(options: RunOptions, view: RunView): Promise<number> {
+async function applyForReal(options: ApplyOptions, view: RunView): Promise<number> {
   const cutOff = await afterCutOff(await readRecords(realHost), realHost)
   if (cutOff) view.cutOff(cutOff)
   const { plan, profile } = await planFor(options, view)
@@ -41,7 +46,7 @@ async function applyForReal(options: RunOptions, view: RunView): Promise<number>
   if (isDone) view.planned(plan)
   // A run that was cut off at its very end is brought to it, in a record of its own.
   if (isDone && !cutOff) return exitCodes.done
-  if (!isDone && !(await agreed(options, view))) return exitCodes.refused
+  if (!isDone && !(await agreed(options, plan, view))) return exitCodes.refused
 
   const check = async () => {
     await checkResult(realHost, profile)
@@ -53,10 +58,11 @@ async function applyForReal(options: RunOptions, view: RunView): Promise<number>
   return exitCodes.done
 }
 
-async function planFor(options: RunOptions, view: RunView) {
+async function planFor(options: ApplyOptions, view: RunView) {
   const host = readOnly(realHost)
+  const { carryImages = false } = options
   const { profile, path } = await readProfile(host, options.profile)
-  const plan: Plan = await makePlan(host, profile, path)
+  const plan: Plan = await makePlan(host, profile, path, { carryImages })
   view.plan(plan)
   return { plan, profile }
 }

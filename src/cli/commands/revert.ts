@@ -42,7 +42,7 @@ async function revertForReal(options: RevertOptions, view: RunView): Promise<num
     view.planned(plan)
     return exitCodes.done
   }
-  if (!(await agreed(options, view))) return exitCodes.refused
+  if (!(await agreed(options, plan, view))) return exitCodes.refused
   const record = await perform({ plan, command: 'revert', check: async () => {} }, view)
   view.reverted(record)
   return exitCodes.done

@@ -82,6 +82,12 @@ async function performOther(
     case 'docker-return':
       await returnDocker(change, host, progress)
       return
+    case 'image-save':
+      await host.saveImages(change.images, change.path, progress)
+      return
+    case 'image-load':
+      await host.loadImages(change.path, progress)
+      return
     case 'account-removal':
       await host.removeUser(change.user)
       return

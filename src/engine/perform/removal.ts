@@ -8,6 +8,10 @@ export async function remove(change: Removal, host: Host): Promise<void> {
     await removeIfEmpty(path, host)
     return
   }
+  if (change.of === 'archive') {
+    await host.removePath(path)
+    return
+  }
   const isAsPlanned =
     change.of === 'file'
       ? isAs(change.before, await host.file(path))

@@ -45,6 +45,10 @@ export function byHand(
     case 'docker-restart':
     case 'docker-return':
       return `systemctl reset-failed ${change.service}; systemctl restart ${change.service}`
+    case 'image-save':
+      return `docker save -o ${change.path} ${change.images.join(' ')}`
+    case 'image-load':
+      return `docker load -i ${change.path}; rm ${change.path}`
     case 'account-removal':
       return `userdel ${change.user}`
   }

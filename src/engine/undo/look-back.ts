@@ -44,6 +44,12 @@ export async function lookBack(performed: PerformedChange, host: HostReader): Pr
       const after = before && { after: before }
       return undoneBy({ kind, service, effects: [], ...after, why: 'as before' })
     }
+    case 'image-save': {
+      const { path } = change
+      const why = 'not needed any more'
+      return undoneBy({ kind: 'removal', of: 'archive', path, why })
+    }
+    case 'image-load':
     case 'daemon-reload':
     case 'package-removal':
     case 'account-removal':
@@ -83,6 +89,7 @@ async function madeAgain(
 ): Promise<LookBack> {
   const { path } = change
   const why = 'as before'
+  if (change.of === 'archive') return nothing
   if (change.of === 'folder') {
     if ((await host.directory(path)).state === 'present') return nothing
     return undoneBy({ kind: 'directory', path, after: change.before, why })

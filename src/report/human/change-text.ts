@@ -40,6 +40,10 @@ export function changeText(change: Change, paint: ChalkInstance, width: number):
       return [paint.yellow(`~ unit ${change.unit}: restart`)]
     case 'acl':
       return aclText(change, paint)
+    case 'image-save':
+      return [paint.yellow(`~ save ${change.images.length} images to ${printable(change.path)}`)]
+    case 'image-load':
+      return [paint.yellow(`~ load images from ${printable(change.path)}, and remove it`)]
     case 'docker-restart':
     case 'docker-return':
       return restartText(change, paint, width)

@@ -61,6 +61,7 @@ onEachRelease('a look without a change', (booted) => {
 
   it('tells which containers the restart stops', async () => {
     const { host } = booted
+    await host.importBusybox()
     await host.run('docker', 'run', '-d', '--name', 'web', 'busybox', 'sleep', '1000')
     const { stdout } = await host.harden('apply', '--dry-run')
     expect(stdout.replace(/\s+/g, ' ')).toContain(

@@ -19,7 +19,7 @@ export class Host {
     private readonly forget: () => void,
   ) {}
 
-  /** Boots a fresh host with an image `busybox`, and the packed product on it. */
+  /** Boots a fresh host, with the packed product on it. */
   static async boot(release: Release): Promise<Host> {
     const tarball = await packedProduct()
     const place = await makePlace(release)
@@ -30,9 +30,7 @@ export class Host {
     const forget = onExit(remove)
     try {
       await installProduct(place.root, tarball)
-      const host = new Host(release, place, await boot(place, release), forget)
-      await host.importBusybox()
-      return host
+      return new Host(release, place, await boot(place, release), forget)
     } catch (error) {
       await remove()
       forget()

@@ -13,6 +13,8 @@ export function after(shape: HostShape, change: Change, at: number): HostShape {
       return withFile(shape, change.path, pluginProgram, at)
     case 'directory':
       return { ...shape, folders: [...(shape.folders ?? []), change.path] }
+    case 'image-save':
+    case 'image-load':
     case 'removal':
     case 'package-removal':
     case 'account-removal':

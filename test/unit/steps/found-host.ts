@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import type {
+  FoundImages,
   FoundUnit,
   FoundProgram,
   FoundUser,
   Account,
-  Holdings,
   HostReader,
   PathTrust,
   RunningDocker,
 } from '../../../src/host/reader.ts'
+import type { Holdings } from '../../../src/plan/change.ts'
 import type { AclEntry } from '../../../src/plan/acl.ts'
 import { absent, present, unknown, type Fact } from '../../../src/plan/fact.ts'
 
@@ -26,6 +27,8 @@ export interface HostShape {
   docker?: Partial<RunningDocker>
   containers?: string[]
   holdings?: Record<string, Holdings>
+  images?: FoundImages
+  freeBytes?: number
   weak?: Record<string, string>
   nodeVersion?: string
   daemonConfigError?: string
@@ -84,6 +87,8 @@ export function foundHost(shape: HostShape): HostReader {
       answer(path, shape.folders?.includes(path) ? { ...rootFile, mode: 0o755 } : undefined),
     names: (folder) => answer<string[]>(`names ${folder}`, undefined),
     holdings: (dataRoot) => answer(`holdings ${dataRoot}`, shape.holdings?.[dataRoot]),
+    images: () => answer('images', shape.images ?? { names: [], bytes: 0 }),
+    freeBytes: (path) => answer(`free ${path}`, shape.freeBytes ?? 1e12),
     pathTrust(path) {
       const weakness = shape.weak?.[path]
       const there = shape.files?.[path] !== undefined || shape.folders?.includes(path)
