@@ -2,6 +2,7 @@ import { performPlan, type Transaction } from '../engine/perform-plan.ts'
 import { Refusal } from '../failure.ts'
 import { realHost } from '../host/real.ts'
 import type { ChangeOf, Holdings } from '../plan/change.ts'
+import { holdingsText } from '../plan/holdings-text.ts'
 import { changesOf, type Plan } from '../plan/plan.ts'
 import type { RunView } from '../report/view.ts'
 import { goOnWithoutReaders } from './closed-output.ts'
@@ -23,7 +24,7 @@ export async function agreed(
   const { confirmed } = await import('./ask.ts')
   const questions = [
     'Perform this plan?',
-    ...(held ? [`Begin with an empty data root, without these: ${heldText(held)}?`] : []),
+    ...(held ? [`Begin with an empty data root, without these: ${holdingsText(held)}?`] : []),
   ]
   for (const question of questions) {
     if (await confirmed(question)) continue
@@ -40,16 +41,11 @@ function outOfSight(plan: Plan): Holdings | undefined {
   return restart?.outOfSight
 }
 
-function heldText({ containers, images, volumes, bytes }: Holdings): string {
-  const size = bytes === undefined ? '' : ` (${(bytes / 1e9).toFixed(1)} GB)`
-  return `${containers} containers, ${images} images, ${volumes} volumes${size}`
-}
-
 /** `--yes` says yes to the hardening; that Docker seems empty afterwards is another thing to agree to. */
 function wouldLoseSight(held: Holdings): Refusal {
   return new Refusal({
     code: 'data-root-not-empty',
-    what: `Docker would begin with an empty data root, and these would be out of sight: ${heldText(held)}. They are not lost, but nobody has agreed to that.`,
+    what: `Docker would begin with an empty data root, and these would be out of sight: ${holdingsText(held)}. They are not lost, but nobody has agreed to that.`,
     remedies: [
       'To agree: userns-harden apply --yes --accept-empty-data-root',
       'To have the images there afterwards: userns-harden apply --yes --carry-images (containers and volumes have to be agreed to all the same)',

@@ -1,11 +1,12 @@
 import { Failing, Failure, RolledBack, causeOf, type Problem } from '../failure.ts'
 import type { Host } from '../host/host.ts'
-import type { Change } from '../plan/change.ts'
+import type { Change, ChangeOf } from '../plan/change.ts'
 import type { ApplyEvents } from '../plan/events.ts'
 import { netChanges, type PerformedChange } from '../plan/net-changes.ts'
 import { perform } from './perform/index.ts'
 import type { Command, Outcome, Record } from './record.ts'
 import { byHand } from './undo/by-hand.ts'
+import { rescueDocker } from './undo/rescue-docker.ts'
 import { undoPlan, type UndoPlan } from './undo/undo-plan.ts'
 
 interface Failed {
@@ -35,11 +36,13 @@ export async function rollBack(
   }
   await tell({ event: 'roll-back', because: causeOf(cause) })
   const plan = await undoPlan(netChanges([performed]), command, host)
-  const undo = { ...plan, performed, record: record.path, tell }
+  const rescued: Problem[] = []
+  const undo = { ...plan, performed, record: record.path, tell, rescued }
   const left = [...plan.conflicts, ...(await undoAll(undo, host, events))]
   const outcome: Outcome = left.length === 0 ? 'rolled-back' : 'roll-back-failed'
   await tell({ event: 'end', outcome })
-  return left.length === 0 ? new RolledBack(problems) : new Failure([...problems, ...left])
+  const all = [...problems, ...rescued, ...left]
+  return left.length === 0 ? new RolledBack(all) : new Failure(all)
 }
 
 interface Undo extends UndoPlan {
@@ -47,6 +50,8 @@ interface Undo extends UndoPlan {
   /** Its path. */
   record: string
   tell: Record['write']
+  /** Grows with what had to be done to have Docker up. */
+  rescued: Problem[]
 }
 
 async function undoAll(undo: Undo, host: Host, events: ApplyEvents): Promise<Problem[]> {
@@ -58,12 +63,27 @@ async function undoAll(undo: Undo, host: Host, events: ApplyEvents): Promise<Pro
         events.progress(line)
       })
     } catch (error) {
-      return [stoppedAt(todo.slice(index), error, undo)]
+      const help =
+        change.kind === 'docker-return' ? await rescue(change, error, host, events) : undefined
+      if (!help) return [stoppedAt(todo.slice(index), error, undo)]
+      undo.rescued.push(help)
     }
     await undo.tell({ event: 'undone', change })
     events.changeDone(change)
   }
   return []
+}
+
+async function rescue(
+  { service }: ChangeOf<'docker-return'>,
+  error: unknown,
+  host: Host,
+  events: ApplyEvents,
+): Promise<Problem | undefined> {
+  const progress = (line: string) => {
+    events.progress(line)
+  }
+  return await rescueDocker(service, inFull(error), host, progress).catch(() => undefined)
 }
 
 function stoppedAt(left: readonly Change[], error: unknown, { performed, record }: Undo): Problem {

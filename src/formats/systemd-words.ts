@@ -53,3 +53,13 @@ function bytesToText(escapes: string): string {
     .map((one) => (one.startsWith('x') ? parseInt(one.slice(1), 16) : parseInt(one, 8)))
   return Buffer.from(bytes).toString('utf8')
 }
+
+/** One word as a unit file takes it, with nothing in it that systemd would expand (systemd.service(5), "Command lines"). */
+export function systemdWord(text: string): string {
+  const escaped = text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('"', '\\"')
+    .replaceAll('%', '%%')
+    .replaceAll('$', '$$$$')
+  return `"${escaped}"`
+}

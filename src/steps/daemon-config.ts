@@ -9,12 +9,12 @@ import type { Note } from '../plan/plan.ts'
 import type { Profile } from '../profile/schema.ts'
 import { daemonCommand } from './daemon-command.ts'
 import { desiredFolder, rootFile, unreadable } from './desired-file.ts'
-import { pluginName } from './places.ts'
+import { pluginName, rescueConfig, rescueFolder } from './places.ts'
 import { refuseUnfitRemapUser } from './remap-user.ts'
 import type { Step } from './step.ts'
 
 /** dockerd's own default (moby daemon/command/options.go). */
-const defaultConfigFile = '/etc/docker/daemon.json'
+export const defaultConfigFile = '/etc/docker/daemon.json'
 
 export const daemonConfig: Step = {
   id: 'daemon-config',
@@ -73,7 +73,8 @@ function refuseFlags(flags: readonly string[], { docker }: Profile): void {
       ],
     }))
   const configFile = configFileFlag(flags) ?? defaultConfigFile
-  if (configFile !== docker.daemonConfig) {
+  if (configFile === rescueConfig) problems.push(stillRescued(docker.service))
+  else if (configFile !== docker.daemonConfig) {
     problems.push({
       code: 'daemon-config-elsewhere',
       what: `dockerd reads ${configFile}, the profile says ${docker.daemonConfig}.`,
@@ -82,6 +83,18 @@ function refuseFlags(flags: readonly string[], { docker }: Profile): void {
     })
   }
   if (problems.length > 0) throw new Refusal(problems)
+}
+
+function stillRescued(service: string): Problem {
+  return {
+    code: 'docker-rescued',
+    what: `Docker runs for the time being with ${rescueConfig}, because it did not start with its own configuration when an apply was rolled back.`,
+    where: service,
+    remedies: [
+      'Cure its configuration: what is missing there is what it did not start with.',
+      `Then: rm -r ${rescueFolder} /run/systemd/system/${service}.d/userns-harden-rescue.conf; systemctl daemon-reload; systemctl restart ${service}`,
+    ],
+  }
 }
 
 async function validate(

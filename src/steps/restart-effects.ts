@@ -1,6 +1,7 @@
 import type { HostReader, RunningDocker } from '../host/reader.ts'
 import type { DaemonState, Holdings } from '../plan/change.ts'
 import { valueOf } from '../plan/fact.ts'
+import { holdingsText } from '../plan/holdings-text.ts'
 
 /**
  * What a restart of Docker does to what it holds now, a sentence each.
@@ -44,19 +45,8 @@ export function daemonState({
   return { userns, authorizationPlugins, dataRoot }
 }
 
-function notInSight(dataRoot: string, held: Partial<Holdings> & CountedByDocker): string {
-  const { containers, images, volumes, bytes } = held
-  const parts = [
-    counted(containers, 'container'),
-    counted(images, 'image'),
-    volumes === undefined ? 'and volumes' : counted(volumes, 'volume'),
-  ]
-  const size = bytes === undefined ? '' : `, ${(bytes / 1e9).toFixed(1)} GB`
-  return `What is in ${dataRoot} now (${parts.join(', ')}${size}) is not lost, but out of sight.`
-}
-
 type CountedByDocker = Pick<RunningDocker, 'containers' | 'images'>
 
-function counted(number: number, thing: string): string {
-  return `${number} ${thing}${number === 1 ? '' : 's'}`
+function notInSight(dataRoot: string, held: Partial<Holdings> & CountedByDocker): string {
+  return `What is in ${dataRoot} now (${holdingsText(held)}) is not lost, but out of sight.`
 }

@@ -5,7 +5,7 @@ import { printable, wrapped } from '../printable.ts'
 /** By exit code. */
 const ends: Record<number, string> = {
   3: 'Refused: nothing was changed.',
-  4: 'Rolled back: everything that this run did is undone, and Docker runs as before it.',
+  4: 'Rolled back: everything that this run did is undone.',
 }
 
 /** What is wrong and what to do about it, problem by problem. */

@@ -9,14 +9,14 @@ onEachRelease('a Docker with something in it', (booted) => {
       'docker tag busybox site/tool:1; docker commit $(docker create busybox sh) >/dev/null; docker volume create data',
     )
     const before = await host.snapshot()
-    const refused = await host.harden('apply', '--yes')
-    expect(refused.exitCode, refused.stderr).toBe(3)
-    expect(refused.stderr).toContain('data-root-not-empty')
-    expect(refused.stderr).toContain('1 containers, 2 images, 1 volumes')
+    const refused = await host.harden('apply', '--yes', '--json')
+    expect(refused.exitCode, refused.stdout).toBe(3)
+    expect(refused.stdout).toContain('data-root-not-empty')
+    expect(refused.stdout).toContain('1 container, 2 images, 1 volume, 0.0 GB')
     expect(await host.snapshot()).toEqual(before)
-    const stillContainers = await host.harden('apply', '--yes', '--carry-images')
+    const stillContainers = await host.harden('apply', '--yes', '--carry-images', '--json')
     expect(stillContainers.exitCode).toBe(3)
-    expect(stillContainers.stderr).toContain('1 containers, 0 images, 1 volumes')
+    expect(stillContainers.stdout).toContain('1 container, 0 images, 1 volume')
   })
 
   it('has its images in the new data root when that is asked for', async () => {
