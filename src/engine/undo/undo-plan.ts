@@ -16,7 +16,7 @@ interface Group {
  * Not simply backwards: Docker is restarted after all of its configuration is as before, and while the plugin that
  * it asks until then still answers. Access goes first: nobody keeps it while protections go.
  */
-const groups: Group[] = [
+export const groups: readonly Group[] = [
   { title: 'Access to the Docker socket', steps: ['socket-access'] },
   { title: 'Docker', steps: ['daemon-config', 'daemon-unit', 'docker-restart'] },
   { title: 'Authorization plugin', steps: ['plugin-files', 'plugin-units'] },

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { makePlan } from '../../../src/engine/make-plan.ts'
-import { undoPlan } from '../../../src/engine/undo/undo-plan.ts'
+import { groups, undoPlan } from '../../../src/engine/undo/undo-plan.ts'
 import type { Change } from '../../../src/plan/change.ts'
 import { netChanges, type PerformedChange } from '../../../src/plan/net-changes.ts'
+import { steps } from '../../../src/steps/index.ts'
 import { after } from '../steps/after.ts'
 import { foundHost, type HostShape } from '../steps/found-host.ts'
 import { domainUsers, freshHost } from '../steps/shapes.ts'
@@ -52,6 +53,10 @@ describe('undoing an apply', () => {
       'removal /etc/userns-harden',
       'daemon-reload',
     ])
+  })
+
+  it('leaves no step out', () => {
+    expect(groups.flatMap((group) => group.steps).sort()).toEqual(steps.map(({ id }) => id).sort())
   })
 
   it('does nothing about what was begun and not done', async () => {
