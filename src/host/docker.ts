@@ -2,14 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { causeOf } from '../failure.ts'
 import { absent, present, unknown, valueOf, type Fact } from '../plan/fact.ts'
+import { answerWithinMs, dockerSocket, get } from './docker-api.ts'
 import { speaksHttp2 } from './http2-probe.ts'
 import type { RunningDocker } from './reader.ts'
 import { run } from './run.ts'
 import { readUnit } from './systemd.ts'
 import { askOverUnixSocket } from './unix-http.ts'
-
-export const dockerSocket = '/run/docker.sock'
-const answerWithinMs = 20_000
 
 /** The parts of `GET /info` that are read here (moby api/types/system/info.go). */
 interface Info {
@@ -21,6 +19,8 @@ interface Info {
   Containers: number
   ContainersRunning: number
   Images: number
+  Swarm?: { LocalNodeState?: string }
+  DriverStatus: [string, string][] | null
 }
 
 export async function readDocker(service: string): Promise<Fact<RunningDocker>> {
@@ -43,7 +43,17 @@ export async function readDocker(service: string): Promise<Fact<RunningDocker>> 
     containers: value.Containers,
     containersRunning: value.ContainersRunning,
     images: value.Images,
+    rootless: value.SecurityOptions?.includes('name=rootless') ?? false,
+    swarm: value.Swarm?.LocalNodeState || 'inactive',
+    containerdImageStore: usesContainerd(value.DriverStatus ?? []),
   })
+}
+
+/** moby daemon/containerd/service.go, LayerStoreStatus: only that store tells such a type. */
+function usesContainerd(driverStatus: readonly [string, string][]): boolean {
+  return driverStatus.some(
+    ([name, value]) => name === 'driver-type' && value.startsWith('io.containerd.snapshotter'),
+  )
 }
 
 async function readHttp2(): Promise<Fact<boolean>> {
@@ -52,13 +62,6 @@ async function readHttp2(): Promise<Fact<boolean>> {
   } catch (error) {
     return unknown(`${dockerSocket}: ${causeOf(error)}`)
   }
-}
-
-export async function readRunningContainers(): Promise<Fact<string[]>> {
-  const containers = await get<{ Names: string[] }[]>('/containers/json')
-  if (containers.state !== 'present') return containers
-  // The API prints every name with a leading slash; links add further ones.
-  return present(containers.value.map(({ Names }) => (Names[0] ?? '').replace(/^\//, '')))
 }
 
 /** Waits for the API: the socket unit holds the question back until the daemon is up. */
@@ -111,21 +114,4 @@ function withoutConfigFile(flags: readonly string[]): string[] {
   return flags.filter(
     (flag, index) => !/^--?config-file\b/.test(flag) && flags[index - 1] !== '--config-file',
   )
-}
-
-async function get<T>(path: string): Promise<Fact<T>> {
-  try {
-    const answer = await askOverUnixSocket({
-      socket: dockerSocket,
-      method: 'GET',
-      path,
-      deadlineMs: answerWithinMs,
-    })
-    if (answer.status !== 200) {
-      return unknown(`Docker answers with status ${answer.status}: ${answer.body.trim()}`)
-    }
-    return present(JSON.parse(answer.body) as T)
-  } catch (error) {
-    return unknown(`${dockerSocket}: ${causeOf(error)}`)
-  }
 }

@@ -3,7 +3,7 @@ import fs from 'fs-extra'
 import { causeOf } from '../failure.ts'
 import type { Attributes } from '../plan/change.ts'
 import { absent, present, unknown, type Fact } from '../plan/fact.ts'
-import type { FoundFile, FoundProgram } from './reader.ts'
+import type { FoundFile, FoundProgram, FoundStatus } from './reader.ts'
 
 const permissionBits = 0o7777
 
@@ -37,6 +37,17 @@ export async function readDirectory(path: string): Promise<Fact<Attributes>> {
     if (!status.isDirectory()) return unknown(`${path} is not a folder`)
     return present(attributesOf(status))
   })
+}
+
+export async function readStatus(path: string): Promise<Fact<FoundStatus>> {
+  return await whenThere(path, async () => {
+    const status = await fs.stat(path)
+    return present({ ...attributesOf(status), size: status.size })
+  })
+}
+
+export async function readNames(folder: string): Promise<Fact<string[]>> {
+  return await whenThere(folder, async () => present((await fs.readdir(folder)).sort()))
 }
 
 async function readBytes(path: string): Promise<Fact<FoundBytes>> {

@@ -7,6 +7,9 @@ export function readOnly(host: Host): HostReader {
     file: host.file,
     program: host.program,
     directory: host.directory,
+    status: host.status,
+    names: host.names,
+    room: host.room,
     pathTrust: host.pathTrust,
     command: host.command,
     versionOf: host.versionOf,
@@ -16,6 +19,7 @@ export function readOnly(host: Host): HostReader {
     acl: host.acl,
     docker: host.docker,
     runningContainers: host.runningContainers,
+    containers: host.containers,
     daemonConfigError: host.daemonConfigError,
   }
 }

@@ -17,6 +17,9 @@ export function rememberedHost(host: HostReader): HostReader {
     file: once('file', host.file),
     program: once('program', host.program),
     directory: once('directory', host.directory),
+    status: once('status', host.status),
+    names: once('names', host.names),
+    room: once('room', host.room),
     pathTrust: once('pathTrust', host.pathTrust),
     command: once('command', host.command),
     versionOf: once('versionOf', host.versionOf),
@@ -26,6 +29,7 @@ export function rememberedHost(host: HostReader): HostReader {
     acl: once('acl', host.acl),
     docker: once('docker', host.docker),
     runningContainers: once('runningContainers', host.runningContainers),
+    containers: once('containers', host.containers),
     daemonConfigError: once('daemonConfigError', host.daemonConfigError),
   }
 }

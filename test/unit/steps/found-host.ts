@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
+import { basename, dirname } from 'node:path'
 import type {
   FoundUnit,
   FoundProgram,
   FoundUser,
   Account,
+  FoundContainer,
   HostReader,
   PathTrust,
+  Room,
   RunningDocker,
 } from '../../../src/host/reader.ts'
 import type { AclEntry } from '../../../src/plan/acl.ts'
@@ -24,6 +27,9 @@ export interface HostShape {
   acl?: Record<string, AclEntry[]>
   docker?: Partial<RunningDocker>
   containers?: string[]
+  inspected?: FoundContainer[]
+  /** What is special about writing to a path; all else can be written. Null is not there. */
+  rooms?: Record<string, Partial<Room> | null>
   weak?: Record<string, string>
   nodeVersion?: string
   daemonConfigError?: string
@@ -40,6 +46,7 @@ export const inactiveUnit: FoundUnit = {
   environment: [],
   environmentFiles: [],
   triggeredBy: [],
+  listens: [],
   mainPid: 0,
 }
 
@@ -53,6 +60,9 @@ export const plainDocker: RunningDocker = {
   containers: 0,
   containersRunning: 0,
   images: 0,
+  rootless: false,
+  swarm: 'inactive',
+  containerdImageStore: false,
 }
 
 const rootFile = { mode: 0o644, uid: 0, gid: 0 }
@@ -80,6 +90,22 @@ export function foundHost(shape: HostShape): HostReader {
     },
     directory: (path) =>
       answer(path, shape.folders?.includes(path) ? { ...rootFile, mode: 0o755 } : undefined),
+    status(path) {
+      const text = shape.files?.[path]
+      const there = text !== undefined || shape.folders?.includes(path)
+      return answer(path, there ? { ...rootFile, size: text?.length ?? 0 } : undefined)
+    },
+    names(folder) {
+      const below = Object.keys(shape.files ?? {}).filter((path) => dirname(path) === folder)
+      return answer(folder, below.length > 0 ? below.map((path) => basename(path)) : undefined)
+    },
+    room(path) {
+      const special = shape.rooms?.[path]
+      return answer(
+        `room ${path}`,
+        special === null ? undefined : { freeBytes: 2 ** 30, ...special },
+      )
+    },
     pathTrust(path) {
       const weakness = shape.weak?.[path]
       const there = shape.files?.[path] !== undefined || shape.folders?.includes(path)
@@ -98,6 +124,7 @@ export function foundHost(shape: HostShape): HostReader {
     acl: (path) => answer(`acl ${path}`, shape.acl?.[path]),
     docker: () => answer('docker', shape.docker && { ...plainDocker, ...shape.docker }),
     runningContainers: () => answer('containers', shape.containers ?? []),
+    containers: () => answer('inspected', shape.inspected ?? []),
     daemonConfigError: () => answer('dockerd', shape.daemonConfigError),
   }
 }
