@@ -12,6 +12,14 @@ if (major < 18 || (major === 18 && minor < 19)) {
   )
   process.exit(3)
 }
+if (process.platform !== 'linux') {
+  console.error(
+    'userns-harden works on Linux hosts, and this is ' +
+      process.platform +
+      '.\nRun it on the Docker host itself.',
+  )
+  process.exit(3)
+}
 import('../dist/userns-harden.mjs').catch(function (error) {
   console.error('userns-harden cannot be loaded, install it again: ' + error.message)
   process.exitCode = 1

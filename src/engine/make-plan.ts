@@ -22,10 +22,12 @@ export async function makePlan(
   wishes: Wishes = { carryImages: false },
 ): Promise<Plan> {
   const host = rememberedHost(machine)
-  await preflight(host, profile)
-  const planned: StepPlan[] = []
+  const found = await preflight(host, profile)
+  const planned: StepPlan[] = [
+    { id: 'preflight', title: 'Preflight', changes: [], notes: found.notes },
+  ]
   const changes: Change[] = []
-  const problems: Problem[] = []
+  const problems: Problem[] = [...found.problems]
   for (const step of steps) {
     try {
       const result = await step.plan(plannedHost(host, changes), profile, wishes)
@@ -36,6 +38,7 @@ export async function makePlan(
       problems.push(...error.problems)
     }
   }
+  if (changes.length > 0) problems.unshift(...found.whenChanging)
   if (problems.length > 0) throw new Refusal(problems)
   return { version: 1, profile: profilePath, steps: planned }
 }

@@ -1,31 +1,39 @@
-import { Refusal } from '../failure.ts'
+import { checks } from '../checks/index.ts'
+import type { Finding } from '../checks/check.ts'
+import { Refusal, type Problem } from '../failure.ts'
 import type { HostReader } from '../host/reader.ts'
+import type { Note } from '../plan/plan.ts'
 import type { Profile } from '../profile/schema.ts'
 
+export interface Preflight {
+  problems: Problem[]
+  /** Of these a host that needs no change has none. */
+  whenChanging: Problem[]
+  notes: Note[]
+}
+
 /**
- * What must hold before a plan makes sense at all.
+ * What stands in the way of hardening this host, and what an admin should know before.
  *
- * @throws Refusal
+ * @throws Refusal where there is no Docker to plan for
  */
-export async function preflight(host: HostReader, profile: Profile): Promise<void> {
-  const { service } = profile.docker
-  const docker = await host.unit(service)
-  if (docker.state === 'absent') {
-    throw new Refusal({
-      code: 'docker-not-found',
-      what: `This host has no unit ${service}.`,
-      remedies: [
-        'Install Docker first: apt-get install docker.io',
-        'If its unit has another name here, set docker.service in the profile.',
-      ],
-    })
+export async function preflight(host: HostReader, profile: Profile): Promise<Preflight> {
+  const looks = await Promise.all(checks.map((check) => check(host, profile)))
+  const having = (weight: Finding['weight']): Problem[] =>
+    looks.flat().flatMap((finding) => (finding.weight === weight ? [finding.problem] : []))
+  const problems = having('forbids')
+  const service = await host.unit(profile.docker.service)
+  if (service.state !== 'present') throw new Refusal(problems)
+  return {
+    problems,
+    whenChanging: having('forbids-changes'),
+    notes: [
+      ...having('warns').map((problem): Note => ({ kind: 'warning', text: noteText(problem) })),
+      ...having('unseen').map(({ what }): Note => ({ kind: 'unreadable', text: what })),
+    ],
   }
-  if (docker.state === 'unknown') {
-    throw new Refusal({
-      code: 'systemd-not-reachable',
-      what: 'systemd cannot be asked about its units.',
-      cause: docker.reason,
-      remedies: ['userns-harden works on hosts that systemd runs: see `systemctl status`.'],
-    })
-  }
+}
+
+function noteText({ what, cause, remedies }: Problem): string {
+  return [what, ...(cause === undefined ? [] : [cause]), ...remedies].join('\n')
 }

@@ -14,6 +14,8 @@ export interface ShownUnit {
   environment: string[]
   environmentFiles: string[]
   triggeredBy: string[]
+  /** Of a socket unit: paths and addresses, as `/run/docker.sock` or `0.0.0.0:2375`. */
+  listens: string[]
   mainPid: number
   /** When the main process was started, in ms since the epoch; undefined when none runs. */
   startedAt?: number
@@ -43,6 +45,7 @@ export function parseUnit(text: string): ShownUnit | undefined {
     environment: words('Environment'),
     environmentFiles: (properties.get('EnvironmentFiles') ?? []).map(withoutRemark),
     triggeredBy: words('TriggeredBy'),
+    listens: (properties.get('Listen') ?? []).map(withoutRemark),
     mainPid,
     ...(startedAt !== undefined && { startedAt }),
   }
@@ -68,9 +71,9 @@ function parseExec(value: string): string[] {
   return argv.split(' ').filter((word) => word !== '')
 }
 
-/** `/etc/default/docker (ignore_errors=yes)` */
+/** `/etc/default/docker (ignore_errors=yes)`, `/run/docker.sock (Stream)` */
 function withoutRemark(value: string): string {
-  return value.replace(/ \(ignore_errors=(?:yes|no)\)$/, '')
+  return value.replace(/ \([A-Za-z_=]+\)$/, '')
 }
 
 /** `Mon 2026-11-23 21:35:43.123456 UTC` to ms since the epoch; undefined of none. */

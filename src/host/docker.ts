@@ -1,14 +1,12 @@
 import { causeOf } from '../failure.ts'
 import { absent, present, unknown, valueOf, type Fact } from '../plan/fact.ts'
 import { withNamelessFile } from './nameless-file.ts'
+import { answerWithinMs, dockerSocket, get } from './docker-api.ts'
 import { speaksHttp2 } from './http2-probe.ts'
 import type { FoundImages, RunningDocker } from './reader.ts'
 import { run } from './run.ts'
 import { readUnit } from './systemd.ts'
 import { askOverUnixSocket } from './unix-http.ts'
-
-export const dockerSocket = '/run/docker.sock'
-const answerWithinMs = 20_000
 
 /** The parts of `GET /info` that are read here (moby api/types/system/info.go). */
 interface Info {
@@ -20,6 +18,8 @@ interface Info {
   Containers: number
   ContainersRunning: number
   Images: number
+  Swarm?: { LocalNodeState?: string }
+  DriverStatus: [string, string][] | null
 }
 
 export async function readDocker(service: string): Promise<Fact<RunningDocker>> {
@@ -42,7 +42,17 @@ export async function readDocker(service: string): Promise<Fact<RunningDocker>> 
     containers: value.Containers,
     containersRunning: value.ContainersRunning,
     images: value.Images,
+    rootless: value.SecurityOptions?.includes('name=rootless') ?? false,
+    swarm: value.Swarm?.LocalNodeState || 'inactive',
+    containerdImageStore: usesContainerd(value.DriverStatus ?? []),
   })
+}
+
+/** moby daemon/containerd/service.go, LayerStoreStatus: only that store tells such a type. */
+function usesContainerd(driverStatus: readonly [string, string][]): boolean {
+  return driverStatus.some(
+    ([name, value]) => name === 'driver-type' && value.startsWith('io.containerd.snapshotter'),
+  )
 }
 
 async function readHttp2(): Promise<Fact<boolean>> {
@@ -51,13 +61,6 @@ async function readHttp2(): Promise<Fact<boolean>> {
   } catch (error) {
     return unknown(`${dockerSocket}: ${causeOf(error)}`)
   }
-}
-
-export async function readRunningContainers(): Promise<Fact<string[]>> {
-  const containers = await get<{ Names: string[] }[]>('/containers/json')
-  if (containers.state !== 'present') return containers
-  // The API prints every name with a leading slash; links add further ones.
-  return present(containers.value.map(({ Names }) => (Names[0] ?? '').replace(/^\//, '')))
 }
 
 export async function readImages(): Promise<Fact<FoundImages>> {
@@ -126,21 +129,4 @@ function withoutConfigFile(flags: readonly string[]): string[] {
   return flags.filter(
     (flag, index) => !/^--?config-file\b/.test(flag) && flags[index - 1] !== '--config-file',
   )
-}
-
-async function get<T>(path: string): Promise<Fact<T>> {
-  try {
-    const answer = await askOverUnixSocket({
-      socket: dockerSocket,
-      method: 'GET',
-      path,
-      deadlineMs: answerWithinMs,
-    })
-    if (answer.status !== 200) {
-      return unknown(`Docker answers with status ${answer.status}: ${answer.body.trim()}`)
-    }
-    return present(JSON.parse(answer.body) as T)
-  } catch (error) {
-    return unknown(`${dockerSocket}: ${causeOf(error)}`)
-  }
 }

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
-import { statfs } from 'node:fs/promises'
 import fs from 'fs-extra'
 import { causeOf } from '../failure.ts'
 import type { Attributes } from '../plan/change.ts'
 import { absent, present, unknown, type Fact } from '../plan/fact.ts'
-import type { FoundFile, FoundProgram } from './reader.ts'
+import type { FoundFile, FoundProgram, FoundStatus } from './reader.ts'
 
 const permissionBits = 0o7777
 
@@ -40,15 +39,15 @@ export async function readDirectory(path: string): Promise<Fact<Attributes>> {
   })
 }
 
-export async function readNames(folder: string): Promise<Fact<string[]>> {
-  return await whenThere(folder, async () => present(await fs.readdir(folder)))
+export async function readStatus(path: string): Promise<Fact<FoundStatus>> {
+  return await whenThere(path, async () => {
+    const status = await fs.stat(path)
+    return present({ ...attributesOf(status), size: status.size })
+  })
 }
 
-export async function readFreeBytes(path: string): Promise<Fact<number>> {
-  return await whenThere(path, async () => {
-    const { bfree, bsize } = await statfs(path)
-    return present(bfree * bsize)
-  })
+export async function readNames(folder: string): Promise<Fact<string[]>> {
+  return await whenThere(folder, async () => present((await fs.readdir(folder)).sort()))
 }
 
 async function readBytes(path: string): Promise<Fact<FoundBytes>> {

@@ -3,7 +3,7 @@ import { open, rename, rm, stat } from 'node:fs/promises'
 import { request, type IncomingMessage } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { Transform } from 'node:stream'
-import { dockerSocket } from './docker.ts'
+import { dockerSocket } from './docker-api.ts'
 import type { Progress } from './host.ts'
 import { temporaryFor } from './write.ts'
 

@@ -53,6 +53,7 @@ const justInstalled: FoundUnit = {
   environment: [],
   environmentFiles: [],
   triggeredBy: [],
+  listens: [],
   mainPid: 0,
 }
 

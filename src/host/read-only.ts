@@ -7,7 +7,9 @@ export function readOnly(host: Host): HostReader {
     file: host.file,
     program: host.program,
     directory: host.directory,
+    status: host.status,
     names: host.names,
+    room: host.room,
     pathTrust: host.pathTrust,
     command: host.command,
     versionOf: host.versionOf,
@@ -18,8 +20,8 @@ export function readOnly(host: Host): HostReader {
     docker: host.docker,
     holdings: host.holdings,
     images: host.images,
-    freeBytes: host.freeBytes,
     runningContainers: host.runningContainers,
+    containers: host.containers,
     daemonConfigError: host.daemonConfigError,
   }
 }

@@ -3,15 +3,19 @@ import type { AclEntry } from '../plan/acl.ts'
 import type { Attributes, FileContent, Holdings, ProgramContent } from '../plan/change.ts'
 import type { Fact } from '../plan/fact.ts'
 
-/** All that a step may ask of a host. Nothing here changes anything. */
+/** All that a step or a check may ask of a host. Nothing here changes anything. */
 export interface HostReader {
   /** A regular file; symbolic links are followed and `path` is where they end. */
   file: (path: string) => Promise<Fact<FoundFile>>
   /** The same for a file of any content, by its digest. */
   program: (path: string) => Promise<Fact<FoundProgram>>
   directory: (path: string) => Promise<Fact<Attributes>>
-  /** The names in a folder. */
+  /** Of whatever is there, of any type; symbolic links are followed. */
+  status: (path: string) => Promise<Fact<FoundStatus>>
+  /** The names in a folder, sorted. */
   names: (folder: string) => Promise<Fact<string[]>>
+  /** What writing there would meet. Absent when nothing has that name. */
+  room: (path: string) => Promise<Fact<Room>>
   /** Where a path leads, and whether anyone but root can change that. */
   pathTrust: (path: string) => Promise<Fact<PathTrust>>
   /** Where a command is, looked for in the system's own directories only, never in $PATH. */
@@ -29,10 +33,10 @@ export interface HostReader {
   holdings: (dataRoot: string) => Promise<Fact<Holdings>>
   /** All images that the running Docker has. */
   images: () => Promise<Fact<FoundImages>>
-  /** Bytes that are free for root where a path is. */
-  freeBytes: (path: string) => Promise<Fact<number>>
   /** Names of running containers. */
   runningContainers: () => Promise<Fact<string[]>>
+  /** All containers of the running daemon, each inspected: only where the list of the running ones does not do. */
+  containers: () => Promise<Fact<FoundContainer[]>>
   /** Absent when `dockerd FLAGS` would accept the text as its configuration; else what it says. */
   daemonConfigError: (
     dockerd: string,
@@ -52,6 +56,20 @@ export type FoundUnit = ShownUnit
 export interface FoundProgram extends ProgramContent {
   path: string
   changedAt: number
+}
+
+export interface FoundStatus extends Attributes {
+  /** In bytes. */
+  size: number
+}
+
+export interface Room {
+  /** Why even root cannot write there. `not-root` where only root could tell. */
+  obstacle?: 'read-only' | 'immutable' | 'not-root'
+  /** On the file system that holds it, what is kept for root included. */
+  freeBytes: number
+  /** Undefined where the file system makes inodes as it needs them. */
+  freeInodes?: number
 }
 
 export interface PathTrust {
@@ -90,4 +108,29 @@ export interface RunningDocker {
   containers: number
   containersRunning: number
   images: number
+  /** Rootless mode: its root is an ordinary user of the host. */
+  rootless: boolean
+  /** This node's part in a swarm, in Docker's words: inactive, pending, active, error, locked. */
+  swarm: string
+  /** Images are in containerd's store, not in Docker's own. */
+  containerdImageStore: boolean
+}
+
+export interface FoundContainer {
+  name: string
+  /** Docker starts it by itself, at boot and after a restart of its own. */
+  restarts: boolean
+  privileged: boolean
+  /** In the host's own user namespace (`--userns=host`). */
+  usernsHost: boolean
+  /** The namespaces of the host that it shares: network, pid. */
+  hostNamespaces: string[]
+  binds: FoundBind[]
+}
+
+export interface FoundBind {
+  source: string
+  writable: boolean
+  /** By `-v`: Docker makes a missing source as root, at every start. */
+  made: boolean
 }

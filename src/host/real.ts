@@ -2,20 +2,16 @@ import { readFile } from 'node:fs/promises'
 import { findGroup, findUser, removeUser } from './accounts.ts'
 import { readAcl, removeAclEntries, setAclEntries } from './acl.ts'
 import { findCommand, versionOf } from './commands.ts'
-import {
-  daemonConfigError,
-  dockerAnswers,
-  readDocker,
-  readImages,
-  readRunningContainers,
-} from './docker.ts'
+import { readContainers, readRunningContainers } from './containers.ts'
 import { readHoldings } from './data-root.ts'
-import { loadImages, saveImages } from './images.ts'
-import { readDirectory, readFreeBytes, readNames, readProgram, readText } from './files.ts'
+import { daemonConfigError, dockerAnswers, readDocker, readImages } from './docker.ts'
+import { readDirectory, readNames, readProgram, readStatus, readText } from './files.ts'
 import type { Host } from './host.ts'
+import { loadImages, saveImages } from './images.ts'
 import { takeLock } from './lock.ts'
 import { installPackage, removePackages } from './packages.ts'
 import { activatePlugin } from './plugin.ts'
+import { readRoom } from './room.ts'
 import { journalTail, readUnit, systemctl } from './systemd.ts'
 import { pathTrust } from './trust.ts'
 import {
@@ -32,7 +28,9 @@ export const realHost: Host = {
   file: readText,
   program: readProgram,
   directory: readDirectory,
+  status: readStatus,
   names: readNames,
+  room: readRoom,
   pathTrust,
   command: findCommand,
   versionOf,
@@ -43,8 +41,8 @@ export const realHost: Host = {
   docker: readDocker,
   holdings: readHoldings,
   images: readImages,
-  freeBytes: readFreeBytes,
   runningContainers: readRunningContainers,
+  containers: readContainers,
   daemonConfigError,
   bytes: (path) => readFile(path),
   writeFile: writeAtomically,

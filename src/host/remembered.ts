@@ -17,7 +17,9 @@ export function rememberedHost(host: HostReader): HostReader {
     file: once('file', host.file),
     program: once('program', host.program),
     directory: once('directory', host.directory),
+    status: once('status', host.status),
     names: once('names', host.names),
+    room: once('room', host.room),
     pathTrust: once('pathTrust', host.pathTrust),
     command: once('command', host.command),
     versionOf: once('versionOf', host.versionOf),
@@ -28,8 +30,8 @@ export function rememberedHost(host: HostReader): HostReader {
     docker: once('docker', host.docker),
     holdings: once('holdings', host.holdings),
     images: once('images', host.images),
-    freeBytes: once('freeBytes', host.freeBytes),
     runningContainers: once('runningContainers', host.runningContainers),
+    containers: once('containers', host.containers),
     daemonConfigError: once('daemonConfigError', host.daemonConfigError),
   }
 }

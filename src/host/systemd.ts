@@ -15,6 +15,7 @@ const properties = [
   'Environment',
   'EnvironmentFiles',
   'TriggeredBy',
+  'Listen',
   'MainPID',
   'ExecMainStartTimestamp',
 ]

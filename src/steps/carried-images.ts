@@ -23,7 +23,7 @@ export async function carry(host: HostReader, { dataRoot }: RunningDocker): Prom
   }
   const { names, bytes } = found.value
   if (names.length === 0) return noImages
-  const free = valueOf(await host.freeBytes(dataRoot))
+  const free = valueOf(await host.room(dataRoot))?.freeBytes
   if (free !== undefined && free < bytes * 2) {
     const room = `needed up to ${gigabytes(bytes * 2)}, free ${gigabytes(free)}`
     throw cannotCarry(dataRoot, `There is no room for an archive and the new copy: ${room}.`)

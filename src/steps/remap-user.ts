@@ -13,7 +13,7 @@ export interface RemapIds {
 
 /** What a container's root is on the host; undefined while the remap user has no subordinate ids. */
 export async function remapIds(host: HostReader, remap: string): Promise<RemapIds | undefined> {
-  const { user } = accounts(remap)
+  const { user } = remapAccounts(remap)
   // By the user in both files, whatever the group's name is (moby pkg/idtools, NewIdentityMapping).
   const uid = await firstId(host, '/etc/subuid', user)
   const gid = await firstId(host, '/etc/subgid', user)
@@ -27,7 +27,7 @@ export async function remapIds(host: HostReader, remap: string): Promise<RemapId
  */
 export async function refuseUnfitRemapUser(host: HostReader, remap: string): Promise<void> {
   if (remap === 'default') return
-  const { user, group } = accounts(remap)
+  const { user, group } = remapAccounts(remap)
   const problems: Problem[] = []
   for (const [kind, name] of [
     ['user', user],
@@ -60,7 +60,8 @@ function withoutIds(user: string): Problem {
   }
 }
 
-function accounts(remap: string): { user: string; group: string } {
+/** The user and the group whose subordinate ids containers get. */
+export function remapAccounts(remap: string): { user: string; group: string } {
   if (remap === 'default') return { user: dockersOwn, group: dockersOwn }
   const [user = remap, group = user] = remap.split(':')
   return { user, group }

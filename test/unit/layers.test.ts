@@ -34,8 +34,12 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
     rooms: ['profile', 'policy', 'host', 'formats', 'plan', 'failure', 'templates', 'dist'],
     packages: ['crypto', 'path'],
   },
+  checks: {
+    rooms: ['steps', 'profile', 'policy', 'host', 'formats', 'plan', 'failure'],
+    packages: ['path'],
+  },
   engine: {
-    rooms: ['steps', 'profile', 'host', 'formats', 'plan', 'failure'],
+    rooms: ['checks', 'steps', 'profile', 'host', 'formats', 'plan', 'failure'],
     packages: ['crypto'],
   },
   report: {
@@ -51,7 +55,7 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
     packages: ['http', 'net', 'fs', 'fs/promises', 'path/posix', 'buffer', 'crypto'],
   },
 }
-/** Steps only ever see the reading side of a host. */
+/** Steps and checks only ever see the reading side of a host. */
 const hostFilesOfSteps = ['host/reader.ts', 'host/planned.ts']
 
 interface Import {
@@ -87,9 +91,9 @@ describe('rooms', () => {
     expect(reached.size).toBeGreaterThan(5)
   })
 
-  it('shows steps the reading side of a host only', () => {
+  it('shows steps and checks the reading side of a host only', () => {
     const writing = imports
-      .filter(({ from }) => ['steps', 'profile'].includes(roomOf(from)))
+      .filter(({ from }) => ['steps', 'checks', 'profile'].includes(roomOf(from)))
       .map(target)
       .filter((path) => roomOf(path) === 'host')
       .filter((path) => !hostFilesOfSteps.some((allowed) => path === `src/${allowed}`))

@@ -38,6 +38,7 @@ onEachRelease('a look without a change', (booted) => {
     expect(outcome).toBe('planned')
     expect(plan.profile).toBeNull()
     expect(plan.steps.map(({ id }) => id)).toEqual([
+      'preflight',
       'packages',
       'plugin-files',
       'plugin-units',
@@ -67,5 +68,26 @@ onEachRelease('a look without a change', (booted) => {
     expect(stdout.replace(/\s+/g, ' ')).toContain(
       'Running containers stop and do not come back (1 running: web)',
     )
+  })
+
+  it('names the containers that could not be made again under the remap, and why', async () => {
+    const { host } = booted
+    for (const [name, ...options] of [
+      ['mighty', '--privileged'],
+      ['near', '--network=host', '--pid=host'],
+      ['bound', '-v', '/etc/ssl/private:/keys', '-v', '/home/alice:/alice'],
+    ] as const) {
+      const made = await host.run('docker', 'create', '--name', name, ...options, 'busybox', 'true')
+      expect(made, made.stderr).toMatchObject({ exitCode: 0 })
+    }
+    const before = await host.snapshot()
+    const { stdout } = await host.harden('apply', '--dry-run')
+    expect(stdout).toContain('  mighty: privileged\n')
+    expect(stdout).toContain("  near: the host's network namespace, the host's pid namespace\n")
+    expect(stdout).toContain(
+      "  bound: /etc/ssl/private is root's, and its root could not write it\n",
+    )
+    expect(stdout).not.toContain('web:')
+    expect(await host.snapshot()).toEqual(before)
   })
 })

@@ -33,6 +33,7 @@ onEachRelease('a host set up by the article', (booted) => {
     await host.write('/etc/userns-harden/profile.yaml', profile)
     const applied = await host.harden('apply', '--yes')
     expect(applied, applied.stderr).toMatchObject({ exitCode: 0 })
+    expect(applied.stdout).toContain("  outside: in the host's user namespace\n")
     const merged = await host.read('/etc/docker/daemon.json')
     expect(merged.startsWith(articlesDaemonJson.replace(/\s*}\s*$/, ','))).toBe(true)
     expect(JSON.parse(merged)).toMatchObject({

@@ -8,6 +8,8 @@ interface Refused {
   undo: string
   profile?: string
   code: string
+  /** What is told along with it. */
+  also?: string[]
 }
 
 const write = (path: string, text: string) =>
@@ -31,6 +33,10 @@ const badProfile = (name: string, profile: string, code: string): Refused => ({
   profile,
   code,
 })
+
+const subordinateIds = (line: string) =>
+  `cp -p /etc/subuid /etc/subgid /root; echo ${line} | tee /etc/subuid > /etc/subgid`
+const subordinateIdsBack = 'cp -p /root/subuid /root/subgid /etc'
 
 const cases: Refused[] = [
   daemonJson('another remap', '{"userns-remap": "alice"}', 'daemon-json-other-remap'),
@@ -85,20 +91,78 @@ const cases: Refused[] = [
     undo: 'chmod o-w /usr/bin/node',
     code: 'no-trusted-node',
   },
+  badProfile('no Docker', 'docker: { service: dokcer.service }', 'docker-not-found'),
+  {
+    name: 'Podman in its place, too few ids, and an /etc that is mounted read-only',
+    prepare: `${subordinateIds('dockremap:100000:65000')}
+      mv /usr/bin/docker /usr/bin/docker.away
+      ${write('/usr/bin/docker', '#!/bin/sh\nexec /usr/bin/podman "$@"\n')}
+      chmod +x /usr/bin/docker
+      mount --bind /etc /etc
+      mount -o remount,bind,ro /etc`,
+    undo: `umount -l /etc
+      mv /usr/bin/docker.away /usr/bin/docker
+      ${subordinateIdsBack}`,
+    code: 'docker-is-podman',
+    also: ['subordinate-ids-too-few', 'read-only'],
+  },
+  {
+    // The kernel's own setting would be that of the machine below.
+    name: 'no user namespaces, a full disk, and a Docker for everyone on the network',
+    prepare: `echo 0 > /root/0
+      mount --bind /root/0 /proc/sys/user/max_user_namespaces
+      mkdir /var/lib/userns-harden
+      mount -t tmpfs -o size=1M none /var/lib/userns-harden
+      ${write('/etc/systemd/system/docker.socket.d/tcp.conf', '[Socket]\nListenStream=127.0.0.1:2375\n')}
+      systemctl daemon-reload`,
+    undo: `umount /proc/sys/user/max_user_namespaces /var/lib/userns-harden
+      rm -r /var/lib/userns-harden /etc/systemd/system/docker.socket.d
+      systemctl daemon-reload`,
+    code: 'user-namespaces-off',
+    also: ['disk-full', 'tcp-without-tls'],
+  },
+  {
+    name: "the directory service's ids, containerd's image store, and an address in daemon.json",
+    prepare: `${subordinateIds('dockremap:100000:65536')}
+      ${write('/etc/samba/smb.conf', '[global]\n  idmap config UNI : range = 100000-200000\n')}
+      ${write('/etc/docker/daemon.json', '{"hosts": ["tcp://0.0.0.0:2375"], "features": {"containerd-snapshotter": true}}')}`,
+    undo: `rm -r /etc/samba /etc/docker/daemon.json
+      ${subordinateIdsBack}`,
+    code: 'subordinate-ids-overlap',
+    also: ['containerd-image-store', 'tcp-without-tls'],
+  },
+  {
+    name: 'a swarm',
+    prepare: 'docker swarm init --advertise-addr 127.0.0.1',
+    undo: 'docker swarm leave --force',
+    code: 'swarm-active',
+  },
+  {
+    name: 'a dockerd of another unit',
+    prepare: `systemctl stop docker.socket docker
+      systemd-run --quiet --unit=other dockerd
+      until docker version; do sleep 0.2; done`,
+    undo: `systemctl stop other
+      systemctl start docker.socket docker`,
+    code: 'docker-runs-elsewhere',
+  },
 ]
 
 onEachRelease('a host on which a person must decide first', (booted) => {
-  describe.each(cases)('$name', ({ prepare, undo, profile, code }) => {
+  describe.each(cases)('$name', ({ prepare, undo, profile, code, also = [] }) => {
     it('is refused with a remedy, and not one byte is changed', async () => {
       const { host } = booted
-      await host.shell(prepare)
+      const prepared = await host.shell(`set -e\n${prepare}`)
+      expect(prepared, prepared.stderr).toMatchObject({ exitCode: 0 })
       const options = profile === undefined ? [] : ['--profile', '/root/profile.yaml']
       if (profile !== undefined) await host.write('/root/profile.yaml', profile)
       const before = await host.snapshot()
       const refused = await host.harden('apply', '--yes', '--json', ...options)
       expect(refused.exitCode, refused.stdout + refused.stderr).toBe(3)
       const { problems } = (JSON.parse(refused.stdout) as Failed).failure
-      expect(problems.map((problem) => problem.code)).toContain(code)
+      expect(problems.map((problem) => problem.code)).toEqual(
+        expect.arrayContaining([code, ...also]),
+      )
       expect(problems.every(({ remedies }) => remedies.length > 0)).toBe(true)
       expect(await host.snapshot()).toEqual(before)
       await host.shell(undo)

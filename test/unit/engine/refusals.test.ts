@@ -77,7 +77,13 @@ describe('what a person must decide first', () => {
       profile('remap: bob'),
       ['remap-user-without-ids'],
     ],
-    ['no Docker', { ...freshHost, units: {} }, domainUsers, ['docker-not-found']],
+    [
+      'no Docker',
+      { ...freshHost, units: {}, folders: ['/run/systemd/system'] },
+      domainUsers,
+      ['docker-not-found'],
+    ],
+    ['no systemd at all', { ...freshHost, units: {} }, domainUsers, ['systemd-not-reachable']],
     [
       'no systemd',
       { ...freshHost, unknown: { 'docker.service': 'not booted with systemd' } },
@@ -120,8 +126,15 @@ describe('what a person must decide first', () => {
   })
 
   it('is told all at once', async () => {
-    const shape = { ...daemonJson('{"userns-remap": "alice"}'), weak: { '/usr/bin/node': 'weak' } }
+    const shape: HostShape = {
+      ...daemonJson('{"userns-remap": "alice"}'),
+      weak: { '/usr/bin/node': 'weak' },
+      rooms: { '/etc/docker': { obstacle: 'immutable' } },
+      docker: { swarm: 'active' },
+    }
     expect(await problemsOf(shape, profile('socketAccess: { groups: [a, b] }'))).toEqual([
+      'immutable',
+      'swarm-active',
       'no-trusted-node',
       'daemon-json-other-remap',
       'group-not-found',

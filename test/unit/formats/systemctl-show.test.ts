@@ -19,6 +19,7 @@ describe('parseUnit', () => {
       execStart: [...dockerd, '--containerd=/run/containerd/containerd.sock', '$DOCKER_OPTS'],
       environment: [],
       environmentFiles: ['/etc/default/docker'],
+      listens: [],
       triggeredBy: ['docker.socket'],
       mainPid: 341,
       startedAt: Date.UTC(2026, 10, 23, 22, 31, 45) + 693.759,
@@ -62,6 +63,12 @@ describe('parseUnit', () => {
       execStart: [],
       mainPid: 0,
     })
+  })
+
+  it('tells what a socket unit listens on', () => {
+    const listens = 'Listen=/run/docker.sock (Stream)\nListen=127.0.0.1:2375 (Stream)\n'
+    const unit = parseUnit(`LoadState=loaded\n${listens}`)
+    expect(unit?.listens).toEqual(['/run/docker.sock', '127.0.0.1:2375'])
   })
 
   it('knows a unit that is not there', () => {

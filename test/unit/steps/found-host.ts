@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
+import { basename, dirname } from 'node:path'
 import type {
   FoundImages,
   FoundUnit,
   FoundProgram,
   FoundUser,
   Account,
+  FoundContainer,
   HostReader,
   PathTrust,
+  Room,
   RunningDocker,
 } from '../../../src/host/reader.ts'
 import type { Holdings } from '../../../src/plan/change.ts'
@@ -28,7 +31,9 @@ export interface HostShape {
   containers?: string[]
   holdings?: Record<string, Holdings>
   images?: FoundImages
-  freeBytes?: number
+  inspected?: FoundContainer[]
+  /** What is special about writing to a path; all else can be written. Null is not there. */
+  rooms?: Record<string, Partial<Room> | null>
   weak?: Record<string, string>
   nodeVersion?: string
   daemonConfigError?: string
@@ -45,6 +50,7 @@ export const inactiveUnit: FoundUnit = {
   environment: [],
   environmentFiles: [],
   triggeredBy: [],
+  listens: [],
   mainPid: 0,
 }
 
@@ -58,6 +64,9 @@ export const plainDocker: RunningDocker = {
   containers: 0,
   containersRunning: 0,
   images: 0,
+  rootless: false,
+  swarm: 'inactive',
+  containerdImageStore: false,
 }
 
 const rootFile = { mode: 0o644, uid: 0, gid: 0 }
@@ -85,10 +94,24 @@ export function foundHost(shape: HostShape): HostReader {
     },
     directory: (path) =>
       answer(path, shape.folders?.includes(path) ? { ...rootFile, mode: 0o755 } : undefined),
-    names: (folder) => answer<string[]>(`names ${folder}`, undefined),
     holdings: (dataRoot) => answer(`holdings ${dataRoot}`, shape.holdings?.[dataRoot]),
     images: () => answer('images', shape.images ?? { names: [], bytes: 0 }),
-    freeBytes: (path) => answer(`free ${path}`, shape.freeBytes ?? 1e12),
+    status(path) {
+      const text = shape.files?.[path]
+      const there = text !== undefined || shape.folders?.includes(path)
+      return answer(path, there ? { ...rootFile, size: text?.length ?? 0 } : undefined)
+    },
+    names(folder) {
+      const below = Object.keys(shape.files ?? {}).filter((path) => dirname(path) === folder)
+      return answer(folder, below.length > 0 ? below.map((path) => basename(path)) : undefined)
+    },
+    room(path) {
+      const special = shape.rooms?.[path]
+      return answer(
+        `room ${path}`,
+        special === null ? undefined : { freeBytes: 2 ** 30, ...special },
+      )
+    },
     pathTrust(path) {
       const weakness = shape.weak?.[path]
       const there = shape.files?.[path] !== undefined || shape.folders?.includes(path)
@@ -107,6 +130,7 @@ export function foundHost(shape: HostShape): HostReader {
     acl: (path) => answer(`acl ${path}`, shape.acl?.[path]),
     docker: () => answer('docker', shape.docker && { ...plainDocker, ...shape.docker }),
     runningContainers: () => answer('containers', shape.containers ?? []),
+    containers: () => answer('inspected', shape.inspected ?? []),
     daemonConfigError: () => answer('dockerd', shape.daemonConfigError),
   }
 }

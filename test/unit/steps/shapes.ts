@@ -7,6 +7,7 @@ export const freshHost: HostShape = {
     '/usr/bin/node': 'node',
     '/etc/subuid': 'alice:165536:65536\n',
     '/etc/subgid': 'alice:165536:65536\n',
+    '/proc/sys/user/max_user_namespaces': '63432\n',
     '/etc/default/docker': '# DOCKER_OPTS="--dns 8.8.8.8"\n',
   },
   folders: ['/usr/local/sbin', '/etc/docker'],
