@@ -51,7 +51,8 @@ onEachRelease('a run that is killed', (booted) => {
         if (index % 2 === 0) {
           const next = await host.harden('apply', '--yes')
           expect(next, at + next.stderr).toMatchObject({ exitCode: 0 })
-          expect(next.stderr).toContain('was cut off')
+          // But for the very last moment, at which the record has its end.
+          if (number !== points.at(-1)?.number) expect(next.stderr).toContain('was cut off')
           await expectHardened(host)
         }
         const reverted = await host.harden('revert', '--yes')

@@ -23,13 +23,15 @@ onEachRelease('a Docker that does not come up', (booted) => {
     await host.write('/etc/userns-harden/profile.yaml', 'socketAccess: { users: [nobody] }')
     await host.harden('apply', '--yes')
     await host.harden('revert', '--yes')
-    await host.shell('rm -rf /var/lib/docker/100000.100000; touch /var/lib/docker/100000.100000')
+    await host.shell(
+      'rm -rf /var/lib/docker/100000.100000; mkdir /var/lib/docker/100000.100000; mount -t tmpfs -o ro none /var/lib/docker/100000.100000',
+    )
     const before = await stateOf(host)
     const problems = await failedApply(host)
     expect(problems).toMatchObject([{ code: 'unit-failed' }])
     expect(problems[0]?.cause).toMatch(/dockerd\[\d+\]: .*100000\.100000/)
     expect(await stateOf(host)).toEqual(before)
-    await host.shell('rm /var/lib/docker/100000.100000')
+    await host.shell('umount /var/lib/docker/100000.100000')
   })
 
   it.each([
