@@ -5,6 +5,7 @@ import { must } from '../hosts/lab/command.ts'
 import { Host } from '../hosts/lab/host.ts'
 import { buildImage } from '../hosts/lab/image.ts'
 import { installRequirements, whyNoHosts } from '../hosts/lab/requirements.ts'
+import { compareDowntime } from './downtime.ts'
 import { comparePlugins } from './plugins.ts'
 import { compare, rowOf, type Ratio } from './ratios.ts'
 
@@ -65,6 +66,7 @@ async function onAHost(): Promise<void> {
         () => host.shell(unavoidable),
       ),
     )
+    ratios.push(await compareDowntime(host))
     ofPlugins = await comparePlugins(host)
   } finally {
     await cleanUpAll()

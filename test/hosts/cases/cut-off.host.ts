@@ -6,11 +6,9 @@ import {
   stateOf,
 } from '../../faults/state.ts'
 import { callsOf, withFault, type Call } from '../../faults/traced.ts'
+import { sampleOf } from '../../faults/sample.ts'
 import { onEachRelease } from '../each-release.ts'
 import type { Host } from '../lab/host.ts'
-
-/** All of them on one release; of the others a sample. */
-const everyNth = { bookworm: 9, trixie: 1, forky: 9 }
 
 onEachRelease('a run that is killed', (booted) => {
   let before: string[]
@@ -38,7 +36,7 @@ onEachRelease('a run that is killed', (booted) => {
     { timeout: 900_000 },
     async () => {
       const { host } = booted
-      const tried = points.filter((_, index) => index % everyNth[host.release] === 0)
+      const tried = sampleOf(points, host.release)
       for (const [index, { number, path }] of tried.entries()) {
         const at = `killed at fsync ${number} (${path})`
         const killed = await withFault(host, 'apply --yes', {
