@@ -78,7 +78,8 @@ async function unitAsBefore(
   if (now.enabled !== before.enabled || now.active !== before.active) return undoneBy(back)
   if (!before.enabled && !before.active) return nothing
   const again: Change = { kind: 'unit-restart', unit, ...socket, why: whyAgain }
-  return { ...nothing, refreshes: before.active ? [back, again] : [back] }
+  // It may have been stopped in between, with a socket that it required: so first it is up, then looked at.
+  return { ...nothing, refreshes: before.active ? [again, back] : [back] }
 }
 
 /** For a revert that failed: what it took away comes back. */
