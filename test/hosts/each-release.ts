@@ -4,9 +4,20 @@ import { allReleases, type Release } from './lab/releases.ts'
 
 const chosen = process.env.RELEASES?.split(',') ?? allReleases
 
+type Tests = (booted: { host: Host }) => void
+
 /** Runs a scenario on a fresh host of each release; its tests follow one another on that host. */
-export function onEachRelease(name: string, tests: (booted: { host: Host }) => void): void {
-  for (const release of allReleases.filter((one: Release) => chosen.includes(one))) {
+export function onEachRelease(name: string, tests: Tests): void {
+  onReleases(chosen, name, tests)
+}
+
+/** For scenarios that take minutes: all of them together have to end in time. A release that is asked for has its turn. */
+export function onOneRelease(name: string, tests: Tests): void {
+  onReleases(process.env.RELEASES === undefined ? ['trixie'] : chosen, name, tests)
+}
+
+function onReleases(wanted: readonly string[], name: string, tests: Tests): void {
+  for (const release of allReleases.filter((one: Release) => wanted.includes(one))) {
     describe(`${release}: ${name}`, () => {
       const booted = {} as { host: Host }
       beforeAll(async () => {

@@ -75,7 +75,11 @@ async function unitAsBefore(
     ...socket,
     why: 'as before',
   }
-  if (now.enabled !== before.enabled || now.active !== before.active) return undoneBy(back)
+  if (now.enabled !== before.enabled || now.active !== before.active) {
+    // Enabled once more when its own file is back, for it is the file that says where (systemctl(1), reenable).
+    const asItsFileSays: Change = { kind: 'unit', unit, before, after: before, why: 'as before' }
+    return { ...undoneBy(back), refreshes: before.enabled && now.enabled ? [asItsFileSays] : [] }
+  }
   if (!before.enabled && !before.active) return nothing
   const again: Change = { kind: 'unit-restart', unit, ...socket, why: whyAgain }
   // It may have been stopped in between, with a socket that it required: so first it is up, then looked at.

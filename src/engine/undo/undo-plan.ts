@@ -80,9 +80,12 @@ function inOrder(changes: readonly Change[], refreshes: readonly Change[]): Chan
   ]
 }
 
+/** A unit that was stopped for good is not restarted. */
 function onceEach(refreshes: readonly Change[], stopped: ReadonlySet<string>): Change[] {
   const byUnit = new Map(refreshes.map((change) => [`${change.kind} ${unitOf(change)}`, change]))
-  return [...byUnit.values()].filter((change) => !stopped.has(unitOf(change)))
+  return [...byUnit.values()].filter(
+    (change) => change.kind !== 'unit-restart' || !stopped.has(unitOf(change)),
+  )
 }
 
 function unitOf(change: Change): string {

@@ -7,10 +7,10 @@ import {
 } from '../../faults/state.ts'
 import { callsOf, withFault, type Call } from '../../faults/traced.ts'
 import { sampleOf } from '../../faults/sample.ts'
-import { onEachRelease } from '../each-release.ts'
+import { onOneRelease } from '../each-release.ts'
 import type { Host } from '../lab/host.ts'
 
-onEachRelease('a run that is killed', (booted) => {
+onOneRelease('a run that is killed', (booted) => {
   let before: string[]
   let points: Call[]
 
@@ -36,7 +36,7 @@ onEachRelease('a run that is killed', (booted) => {
     { timeout: 900_000 },
     async () => {
       const { host } = booted
-      const tried = sampleOf(points, host.release)
+      const tried = sampleOf(points)
       for (const [index, { number, path }] of tried.entries()) {
         const at = `killed at fsync ${number} (${path})`
         const killed = await withFault(host, 'apply --yes', {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { stateOf } from '../../faults/state.ts'
-import { onEachRelease } from '../each-release.ts'
+import { onOneRelease } from '../each-release.ts'
 import type { Host } from '../lab/host.ts'
 
 interface Document {
@@ -16,7 +16,7 @@ async function failedApply(host: Host) {
   return (JSON.parse(failed.stdout) as Document).failure.problems
 }
 
-onEachRelease('a Docker that does not come up', (booted) => {
+onOneRelease('a Docker that does not come up', (booted) => {
   it('with the remap is as it was before, and its journal is shown', async () => {
     const { host } = booted
     // Both packages, so that what apt leaves is there before.

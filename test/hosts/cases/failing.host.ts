@@ -3,7 +3,7 @@ import { failSystemctl, mendSystemctl } from '../../faults/failing-systemctl.ts'
 import { expectNothingLeftLying, expectProtected, stateOf } from '../../faults/state.ts'
 import { callsOf, withFault } from '../../faults/traced.ts'
 import { sampleOf } from '../../faults/sample.ts'
-import { onEachRelease } from '../each-release.ts'
+import { onOneRelease } from '../each-release.ts'
 import type { Finished } from '../lab/command.ts'
 import type { Host } from '../lab/host.ts'
 
@@ -11,7 +11,7 @@ const longest = 900_000
 /** Folders that apply writes to, each filled up once. */
 const folders = ['/etc/docker', '/etc/systemd/system', '/usr/local/sbin', '/etc/userns-harden']
 
-onEachRelease('a run in which something fails', (booted) => {
+onOneRelease('a run in which something fails', (booted) => {
   let before: string[]
   let cases = 0
 
@@ -44,7 +44,7 @@ onEachRelease('a run in which something fails', (booted) => {
   it('is rolled back when a file cannot get its name', { timeout: longest }, async () => {
     const { host } = booted
     for (const call of ['rename', 'mkdir']) {
-      const calls = sampleOf(await without(host, call), host.release)
+      const calls = sampleOf(await without(host, call))
       for (const { number, path } of calls) {
         const failed = await withFault(host, 'apply --yes', { call, number, fault: 'error=EIO' })
         await expectUndone(failed, `${call} ${number} (${path})`)
@@ -58,7 +58,7 @@ onEachRelease('a run in which something fails', (booted) => {
     async () => {
       const { host } = booted
       const writes = (await without(host, 'fsync')).filter(({ path }) => isFile.test(path))
-      for (const { number, path } of sampleOf(writes, host.release)) {
+      for (const { number, path } of sampleOf(writes)) {
         const fault = { call: 'fsync', number, fault: 'error=ENOSPC' }
         const failed = await withFault(host, 'apply --yes', fault)
         // Where not even the plan can be recorded, nothing is begun.
@@ -70,7 +70,7 @@ onEachRelease('a run in which something fails', (booted) => {
 
   it('does not begin when a file system is really full', async () => {
     const { host } = booted
-    for (const folder of sampleOf(folders, host.release)) {
+    for (const folder of sampleOf(folders)) {
       await host.shell(fillUp(folder))
       const refused = await host.harden('apply', '--yes')
       await host.shell(`umount ${folder}; systemctl daemon-reload`)
@@ -87,10 +87,7 @@ onEachRelease('a run in which something fails', (booted) => {
     const calls = await mendSystemctl(host)
     await host.harden('revert', '--yes')
     expect(calls.length).toBeGreaterThan(8)
-    for (const number of sampleOf(
-      calls.map((_, index) => index + 1),
-      host.release,
-    )) {
+    for (const number of sampleOf(calls.map((_, index) => index + 1))) {
       await failSystemctl(host, number)
       const failed = await host.harden('apply', '--yes')
       await mendSystemctl(host)
