@@ -9,6 +9,7 @@ import { subordinateIds } from './subordinate-ids.ts'
 import { swarm } from './swarm.ts'
 import { systemd } from './systemd.ts'
 import { tcpListener } from './tcp-listener.ts'
+import { untriedSettings } from './untried-settings.ts'
 import { userNamespaces } from './user-namespaces.ts'
 import { writablePlaces } from './writable-places.ts'
 
@@ -24,6 +25,7 @@ export const checks: readonly Check[] = [
   dockerAnswers,
   imageStore,
   swarm,
+  untriedSettings,
   containersLeftBehind,
   containersBeforePlugin,
 ]

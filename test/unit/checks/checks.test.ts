@@ -234,3 +234,13 @@ describe('containers', () => {
     expect(codes, 'a plugin of the same name').toEqual(['containers-unjudged'])
   })
 })
+
+it.each([
+  ['older', 1000, []],
+  ['newer', 3000, ['warns settings-untried']],
+])('tells of settings that are %s than the running Docker', async (_, changedAt, expected) => {
+  const path = '/etc/docker/daemon.json'
+  const started = { ...freshHost.units?.['docker.service'], startedAt: 2000 }
+  const shape = withFiles({ [path]: '{}' }, { units: { 'docker.service': started } })
+  expect(await told({ ...shape, changedAt: { [path]: changedAt } })).toEqual(expected)
+})

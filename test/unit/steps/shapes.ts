@@ -19,7 +19,7 @@ export const freshHost: HostShape = {
       execStart: ['/usr/sbin/dockerd', '-H', 'fd://', '$DOCKER_OPTS'],
       environmentFiles: ['/etc/default/docker'],
       triggeredBy: ['docker.socket'],
-      startedAt: 500,
+      startedAt: 1500,
     },
   },
   groups: { 'domain users': { name: 'domain users', id: 70001 } },
