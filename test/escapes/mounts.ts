@@ -110,7 +110,7 @@ docker run --rm --mount type=bind,source=${above},target=/x busybox sh -c "for u
     `docker create --name n$$ busybox true
 for try in $(seq 1 40); do
   (docker rename n$$ o$$; docker rename xc$$ n$$; sleep 0.1; docker rename n$$ xc$$; docker rename o$$ n$$) & sleep 0.0$((try % 10))
-  docker cp n$$:/x/secret - & docker cp n$$:/x/secret -; wait
+  (docker cp n$$:/x/secret - & docker cp n$$:/x/secret -; wait) | tee got; wait; grep -q ROOTS-OWN got && break
 done; docker rm -f n$$ o$$`,
   ),
   {

@@ -4,6 +4,9 @@ import { allReleases, type Release } from './lab/releases.ts'
 
 const chosen = process.env.RELEASES?.split(',') ?? allReleases
 
+/** `npm run thorough`: whatever `npm test` leaves out in order to end in time. */
+export const isThorough = process.env.THOROUGH !== undefined
+
 type Tests = (booted: { host: Host }) => void
 
 /** Runs a scenario on a fresh host of each release; its tests follow one another on that host. */
