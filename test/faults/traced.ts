@@ -26,15 +26,28 @@ export async function withFault(
   )
 }
 
-/** The calls of this name in a run without faults. */
-export async function callsOf(host: Host, args: string, call: string): Promise<Call[]> {
+/** The calls of each of these names in a run without faults. */
+export async function callsOf<Name extends string>(
+  host: Host,
+  args: string,
+  names: readonly Name[],
+): Promise<Record<Name, Call[]>> {
   const { stdout } = await host.shell(
-    `${oneThread} strace --follow-forks --seccomp-bpf -qqq -y -o /run/calls --trace=${call} ${product} ${args} >&2; cat /run/calls`,
+    `${oneThread} strace --follow-forks --seccomp-bpf -qqq -y -o /run/calls --trace=${names.join(',')} ${product} ${args} >&2; cat /run/calls`,
   )
-  // `1234 fsync(22</etc/docker/.daemon.json.userns-harden>) = 0`, `1234 rename("/etc/a", "/etc/b") = 0`
-  const lines = stdout.split('\n').filter((line) => line.includes(`${call}(`))
-  return lines.map((line, index) => ({
-    number: index + 1,
-    path: /[<"]([^>"]+)[>"]\)? *(?:,|\)|=)/.exec(line)?.[1] ?? line,
-  }))
+  const lines = stdout.split('\n')
+  return Object.fromEntries(names.map((name) => [name, callsIn(lines, name)])) as Record<
+    Name,
+    Call[]
+  >
+}
+
+/** `1234 fsync(22</etc/docker/.daemon.json.userns-harden>) = 0`, `1234 rename("/etc/a", "/etc/b") = 0` */
+function callsIn(lines: readonly string[], name: string): Call[] {
+  return lines
+    .filter((line) => line.includes(` ${name}(`))
+    .map((line, index) => ({
+      number: index + 1,
+      path: /[<"]([^>"]+)[>"]\)? *(?:,|\)|=)/.exec(line)?.[1] ?? line,
+    }))
 }

@@ -22,12 +22,12 @@ onOneRelease('a run that is killed', (booted) => {
     await hardened(host)
     await host.harden('revert', '--yes')
     before = await stateOf(host)
-    const calls = await callsOf(host, 'apply --yes', 'fsync')
+    const { fsync } = await callsOf(host, 'apply --yes', ['fsync'])
     await expectHardened(host)
     await host.harden('revert', '--yes')
     expect(await stateOf(host)).toEqual(before)
     // Before and after each change, for each is recorded then.
-    points = calls.filter(({ path }) => path.endsWith('.jsonl') || path.endsWith('.userns-harden'))
+    points = fsync.filter(({ path }) => path.endsWith('.jsonl') || path.endsWith('.userns-harden'))
     expect(points.length).toBeGreaterThan(30)
   })
 
