@@ -1,15 +1,36 @@
+import { afterCutOff } from '../engine/cut-off.ts'
 import { performPlan, type Transaction } from '../engine/perform-plan.ts'
+import { readRecords, type Run } from '../engine/read-records.ts'
 import { Refusal } from '../failure.ts'
 import { realHost } from '../host/real.ts'
 import type { ChangeOf, Holdings } from '../plan/change.ts'
+import type { CutOffRun } from '../plan/events.ts'
 import { holdingsText } from '../plan/holdings-text.ts'
 import { changesOf, type Plan } from '../plan/plan.ts'
 import type { RunView } from '../report/view.ts'
 import { goOnWithoutReaders } from './closed-output.ts'
 import type { RunOptions } from './context.ts'
+import { exitCodes } from './exit-codes.ts'
 import { interruption } from './interruption.ts'
 import { refuseUnlessTerminal } from './refusals.ts'
 import { version } from './version.ts'
+
+/** Shows the plan and leaves it at that. Returns the exit code. */
+export function shownOnly(plan: Plan, { detailedExitcode }: RunOptions, view: RunView): number {
+  view.planned(plan)
+  const isPending = changesOf(plan).length > 0
+  return isPending && detailedExitcode ? exitCodes.changesPending : exitCodes.done
+}
+
+/** The runs before this one; tells of the last when it was cut off, and clears away what it left half written. */
+export async function earlierRuns(
+  view: RunView,
+): Promise<{ runs: Run[]; cutOff: CutOffRun | undefined }> {
+  const runs = await readRecords(realHost)
+  const cutOff = await afterCutOff(runs, realHost)
+  if (cutOff) view.cutOff(cutOff)
+  return { runs, cutOff }
+}
 
 /** Whether somebody says yes to the plan that was shown, and to what goes out of sight by it. */
 export async function agreed(

@@ -4,5 +4,4 @@ export const exitCodes = {
   /** Only for those who ask for it: `--detailed-exitcode`. */
   changesPending: 2,
   refused: 3,
-  rolledBack: 4,
 } as const

@@ -1,6 +1,5 @@
 import { Refusal } from '../failure.ts'
 import type { HostReader } from '../host/reader.ts'
-import { rememberedHost } from '../host/remembered.ts'
 import { netChanges } from '../plan/net-changes.ts'
 import type { Plan } from '../plan/plan.ts'
 import { performedIn, standing, type Run } from './read-records.ts'
@@ -20,7 +19,7 @@ export interface RevertWishes {
  * @throws Refusal that names every conflict
  */
 export async function makeRevertPlan(
-  machine: HostReader,
+  host: HostReader,
   runs: readonly Run[],
   { purge, keep }: RevertWishes,
 ): Promise<Plan> {
@@ -29,7 +28,7 @@ export async function makeRevertPlan(
     if (change.kind === 'package') return purge
     return !('path' in change && keep.includes(change.path))
   })
-  const { steps, conflicts } = await undoPlan(net, 'apply', rememberedHost(machine))
+  const { steps, conflicts } = await undoPlan(net, 'apply', host)
   if (conflicts.length > 0) throw new Refusal(conflicts)
   return { version: 1, profile: null, reverts: stand.map(({ path }) => path), steps }
 }

@@ -38,7 +38,7 @@ export async function readRecords(host: HostReader): Promise<Run[]> {
   if (names.state === 'unknown') throw unreadable(recordFolder, names.reason)
   if (names.state === 'absent') return []
   const runs: Run[] = []
-  for (const name of names.value.filter((one) => one.endsWith('.jsonl')).sort()) {
+  for (const name of names.value.filter((one) => one.endsWith('.jsonl'))) {
     const path = `${recordFolder}/${name}`
     const found = await host.file(path)
     if (found.state !== 'present') {

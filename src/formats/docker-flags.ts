@@ -72,3 +72,10 @@ function valueIn(flag: string, name: string): string | null | undefined {
 export function configFileFlag(flags: readonly string[]): string | undefined {
   return flagValues(flags, ['--config-file']).at(-1)
 }
+
+/** The flags without the one that names another configuration file. */
+export function withoutConfigFile(flags: readonly string[]): string[] {
+  return flags.filter(
+    (flag, index) => !/^--?config-file\b/.test(flag) && flags[index - 1] !== '--config-file',
+  )
+}

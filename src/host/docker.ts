@@ -1,4 +1,5 @@
 import { causeOf } from '../failure.ts'
+import { withoutConfigFile } from '../formats/docker-flags.ts'
 import { absent, present, unknown, valueOf, type Fact } from '../plan/fact.ts'
 import { withNamelessFile } from './nameless-file.ts'
 import { answerWithinMs, dockerSocket, get } from './docker-api.ts'
@@ -123,10 +124,4 @@ const standardInput = '/dev/stdin'
 function withoutRemap(text: string): string {
   const settings = JSON.parse(text) as Record<string, unknown>
   return JSON.stringify({ ...settings, 'userns-remap': undefined })
-}
-
-function withoutConfigFile(flags: readonly string[]): string[] {
-  return flags.filter(
-    (flag, index) => !/^--?config-file\b/.test(flag) && flags[index - 1] !== '--config-file',
-  )
 }

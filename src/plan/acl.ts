@@ -21,14 +21,17 @@ export function rightsText(rights: Rights): string {
   return (rights.read ? 'r' : '-') + (rights.write ? 'w' : '-') + (rights.execute ? 'x' : '-')
 }
 
+export function isSameAccount(one: AclEntry, other: AclEntry): boolean {
+  return one.tag === other.tag && one.id === other.id
+}
+
 /** Whether these entries give at least the rights of the wanted one. */
 export function grants(entries: readonly AclEntry[], wanted: AclEntry): boolean {
   return entries.some(
-    ({ tag, id, rights }) =>
-      tag === wanted.tag &&
-      id === wanted.id &&
-      (rights.read || !wanted.rights.read) &&
-      (rights.write || !wanted.rights.write) &&
-      (rights.execute || !wanted.rights.execute),
+    (entry) =>
+      isSameAccount(entry, wanted) &&
+      (entry.rights.read || !wanted.rights.read) &&
+      (entry.rights.write || !wanted.rights.write) &&
+      (entry.rights.execute || !wanted.rights.execute),
   )
 }

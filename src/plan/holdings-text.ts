@@ -7,8 +7,12 @@ export function holdingsText(held: Partial<Holdings> & Omit<Holdings, 'volumes'>
     counted(containers, 'container'),
     counted(images, 'image'),
     volumes === undefined ? 'and volumes' : counted(volumes, 'volume'),
-    ...(bytes === undefined ? [] : [`${(bytes / 1e9).toFixed(1)} GB`]),
+    ...(bytes === undefined ? [] : [gigabytes(bytes)]),
   ].join(', ')
+}
+
+export function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(1)} GB`
 }
 
 function counted(number: number, thing: string): string {

@@ -2,6 +2,7 @@ import { Refusal } from '../failure.ts'
 import type { HostReader, RunningDocker } from '../host/reader.ts'
 import type { Change } from '../plan/change.ts'
 import { valueOf } from '../plan/fact.ts'
+import { gigabytes } from '../plan/holdings-text.ts'
 
 /** Changes before and after the restart that gives Docker another data root. */
 export interface CarriedImages {
@@ -42,19 +43,14 @@ export async function leftToLoad(
 ): Promise<Change[]> {
   if (!running?.userns) return []
   const dataRoot = running.dataRoot.replace(/\/\d+\.\d+$/, '')
-  const names = valueOf(await host.names(dataRoot)) ?? []
   const path = archiveIn(dataRoot)
-  if (!names.some((name) => path === `${dataRoot}/${name}`)) return []
+  if ((await host.status(path)).state !== 'present') return []
   const why = 'saved by a run that was cut off before it could load them'
   return [{ kind: 'image-load', path, images: [], bytes: 0, why }]
 }
 
 function archiveIn(dataRoot: string): string {
   return `${dataRoot}/userns-harden-images.tar`
-}
-
-function gigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toFixed(1)} GB`
 }
 
 function cannotCarry(where: string, cause: string): Refusal {

@@ -9,7 +9,8 @@ import type { Note } from '../plan/plan.ts'
 import type { Profile } from '../profile/schema.ts'
 import { daemonCommand } from './daemon-command.ts'
 import { desiredFolder, rootFile, unreadable } from './desired-file.ts'
-import { pluginName, rescueConfig, rescueFolder } from './places.ts'
+import { endOfRescue, rescueConfig } from './docker-rescue.ts'
+import { pluginName } from './places.ts'
 import { refuseUnfitRemapUser } from './remap-user.ts'
 import type { Step } from './step.ts'
 
@@ -92,7 +93,7 @@ function stillRescued(service: string): Problem {
     where: service,
     remedies: [
       'Cure its configuration: what is missing there is what it did not start with.',
-      `Then: rm -r ${rescueFolder} /run/systemd/system/${service}.d/userns-harden-rescue.conf; systemctl daemon-reload; systemctl restart ${service}`,
+      endOfRescue(service),
     ],
   }
 }

@@ -6,6 +6,3 @@ export const pluginService = 'denyusernshost.service'
 export const pluginSocketUnit = 'denyusernshost.socket'
 export const unitFolder = '/etc/systemd/system'
 export const aclUnit = 'docker-setfacl.service'
-/** What Docker runs with for the time being where it no longer started with its own (engine/undo/rescue-docker.ts). */
-export const rescueFolder = '/run/userns-harden'
-export const rescueConfig = `${rescueFolder}/daemon.json`

@@ -1,5 +1,5 @@
 import type { HostReader } from '../host/reader.ts'
-import { grants, readWrite, type AclEntry } from '../plan/acl.ts'
+import { grants, isSameAccount, readWrite, type AclEntry } from '../plan/acl.ts'
 import type { Change } from '../plan/change.ts'
 import { dockerSocket } from '../policy/places.ts'
 import { aclUnit } from './places.ts'
@@ -96,8 +96,4 @@ function stillThere(has: readonly AclEntry[], entries: readonly AclEntry[]): Acl
 
 function withoutSame(entries: readonly AclEntry[], others: readonly AclEntry[]): AclEntry[] {
   return entries.filter((entry) => !others.some((one) => isSameAccount(one, entry)))
-}
-
-function isSameAccount(one: AclEntry, other: AclEntry): boolean {
-  return one.tag === other.tag && one.id === other.id
 }

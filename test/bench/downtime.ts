@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Host } from '../hosts/lab/host.ts'
+import { installed } from '../hosts/lab/product.ts'
 import { median, type Ratio } from './ratios.ts'
 
 const rounds = 5
@@ -11,9 +12,7 @@ export async function compareDowntime(host: Host): Promise<Ratio> {
   const silence = { ours: [] as number[], reference: [] as number[] }
   for (let round = 0; round < rounds; round++) {
     await host.harden('revert', '--yes')
-    silence.ours.push(
-      await during(host, 'node /opt/userns-harden/bin/userns-harden.js apply --yes'),
-    )
+    silence.ours.push(await during(host, `node ${installed} apply --yes`))
     silence.reference.push(await during(host, 'systemctl restart docker && docker version'))
   }
   return {

@@ -1,7 +1,8 @@
 import type { Host } from '../hosts/lab/host.ts'
 import type { Finished } from '../hosts/lab/command.ts'
+import { installed } from '../hosts/lab/product.ts'
 
-const product = 'node /opt/userns-harden/bin/userns-harden.js'
+const product = `node ${installed}`
 /** One thread for all that Node does with files, so that its system calls come in one order. */
 const oneThread = 'UV_THREADPOOL_SIZE=1'
 

@@ -1,15 +1,13 @@
 import { checkResult } from '../../engine/check-result.ts'
 import { containerRoot } from '../../engine/container-root.ts'
-import { afterCutOff } from '../../engine/cut-off.ts'
 import { exclusively } from '../../engine/exclusive.ts'
 import { makePlan } from '../../engine/make-plan.ts'
-import { readRecords } from '../../engine/read-records.ts'
 import { readOnly } from '../../host/read-only.ts'
 import { realHost } from '../../host/real.ts'
 import { changesOf, type Plan } from '../../plan/plan.ts'
 import { readProfile } from '../../profile/read.ts'
 import type { RunView } from '../../report/view.ts'
-import { agreed, perform } from '../carry-out.ts'
+import { agreed, earlierRuns, perform, shownOnly } from '../carry-out.ts'
 import { runView, type RunOptions } from '../context.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { refuseUnlessRoot, refuseUnreadable } from '../refusals.ts'
@@ -32,14 +30,11 @@ export async function apply(options: ApplyOptions): Promise<number> {
 
 async function dryRun(options: ApplyOptions, view: RunView): Promise<number> {
   const { plan } = await planFor(options, view)
-  view.planned(plan)
-  const pending = changesOf(plan).length > 0
-  return pending && options.detailedExitcode ? exitCodes.changesPending : exitCodes.done
+  return shownOnly(plan, options, view)
 }
 
 async function applyForReal(options: ApplyOptions, view: RunView): Promise<number> {
-  const cutOff = await afterCutOff(await readRecords(realHost), realHost)
-  if (cutOff) view.cutOff(cutOff)
+  const { cutOff } = await earlierRuns(view)
   const { plan, profile } = await planFor(options, view)
   refuseUnreadable(plan)
   const isDone = changesOf(plan).length === 0

@@ -1,11 +1,10 @@
-import { afterCutOff } from '../../engine/cut-off.ts'
 import { exclusively } from '../../engine/exclusive.ts'
 import { makeRevertPlan } from '../../engine/make-revert-plan.ts'
-import { readRecords } from '../../engine/read-records.ts'
+import { readRecords, type Run } from '../../engine/read-records.ts'
 import { realHost } from '../../host/real.ts'
 import { changesOf } from '../../plan/plan.ts'
 import type { RunView } from '../../report/view.ts'
-import { agreed, perform } from '../carry-out.ts'
+import { agreed, earlierRuns, perform, shownOnly } from '../carry-out.ts'
 import { runView, type RunOptions } from '../context.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { refuseUnlessRoot } from '../refusals.ts'
@@ -28,16 +27,13 @@ export async function revert(options: RevertOptions): Promise<number> {
 }
 
 async function dryRun(options: RevertOptions, view: RunView): Promise<number> {
-  const plan = await planFor(options, view)
-  view.planned(plan)
-  const pending = changesOf(plan).length > 0
-  return pending && options.detailedExitcode ? exitCodes.changesPending : exitCodes.done
+  const plan = await planFor(options, await readRecords(realHost), view)
+  return shownOnly(plan, options, view)
 }
 
 async function revertForReal(options: RevertOptions, view: RunView): Promise<number> {
-  const cutOff = await afterCutOff(await readRecords(realHost), realHost)
-  if (cutOff) view.cutOff(cutOff)
-  const plan = await planFor(options, view)
+  const { runs } = await earlierRuns(view)
+  const plan = await planFor(options, runs, view)
   if (changesOf(plan).length === 0) {
     view.planned(plan)
     return exitCodes.done
@@ -48,8 +44,12 @@ async function revertForReal(options: RevertOptions, view: RunView): Promise<num
   return exitCodes.done
 }
 
-async function planFor({ purge = false, keep = [] }: RevertOptions, view: RunView) {
-  const plan = await makeRevertPlan(realHost, await readRecords(realHost), { purge, keep })
+async function planFor(
+  { purge = false, keep = [] }: RevertOptions,
+  runs: readonly Run[],
+  view: RunView,
+) {
+  const plan = await makeRevertPlan(realHost, runs, { purge, keep })
   view.plan(plan)
   return plan
 }

@@ -1,5 +1,5 @@
 import type { HostReader } from '../../host/reader.ts'
-import { rightsText, type AclEntry } from '../../plan/acl.ts'
+import { isSameAccount, rightsText, type AclEntry } from '../../plan/acl.ts'
 import type { ChangeOf } from '../../plan/change.ts'
 import { valueOf } from '../../plan/fact.ts'
 import { nothing, undoneBy, type LookBack } from './looked-back.ts'
@@ -22,10 +22,6 @@ export async function aclAsBefore(
   }
   if (back.give.length + back.take.length === 0) return nothing
   return undoneBy({ kind: 'acl', path, before: now, ...back, why: 'as before' })
-}
-
-function isSameAccount(one: AclEntry, other: AclEntry): boolean {
-  return one.tag === other.tag && one.id === other.id
 }
 
 function isSame(one: AclEntry, other: AclEntry): boolean {

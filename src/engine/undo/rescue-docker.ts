@@ -1,11 +1,11 @@
 import type { Problem } from '../../failure.ts'
-import { configFileFlag } from '../../formats/docker-flags.ts'
+import { configFileFlag, withoutConfigFile } from '../../formats/docker-flags.ts'
 import { systemdWord } from '../../formats/systemd-words.ts'
 import type { Host, Progress } from '../../host/host.ts'
 import { valueOf } from '../../plan/fact.ts'
 import { daemonCommand, type DaemonCommand } from '../../steps/daemon-command.ts'
 import { defaultConfigFile } from '../../steps/daemon-config.ts'
-import { rescueConfig, rescueFolder } from '../../steps/places.ts'
+import { endOfRescue, rescueConfig, rescueDropIn, rescueFolder } from '../../steps/docker-rescue.ts'
 import { bringUp } from '../perform/unit.ts'
 
 const answerWithinMs = 30_000
@@ -35,7 +35,7 @@ export async function rescueDocker(
   const path = configFileFlag(command.flags) ?? defaultConfigFile
   const settings = settingsIn(valueOf(await host.file(path))?.text)
   if (!settings) return undefined
-  const dropIn = `/run/systemd/system/${service}.d/userns-harden-rescue.conf`
+  const dropIn = rescueDropIn(service)
   await host.makeDirectory(rescueFolder, rootOnly)
   await host.makeDirectory('/run/systemd/system', { ...rootOnly, mode: 0o755 })
   await host.makeDirectory(`/run/systemd/system/${service}.d`, { ...rootOnly, mode: 0o755 })
@@ -45,7 +45,7 @@ export async function rescueDocker(
     progress(`trying Docker without "${left}" of ${path}`)
     const text = JSON.stringify({ ...settings, [left]: undefined })
     await host.writeFile(rescueConfig, text, { ...rootOnly, mode: 0o600 })
-    if (await starts(service, host)) return rescued({ service, path, left, dropIn, error })
+    if (await starts(service, host)) return rescued({ service, path, left, error })
   }
   await host.removePath(dropIn)
   await host.removePath(rescueConfig)
@@ -62,10 +62,9 @@ function settingsIn(text: string | undefined): Record<string, unknown> | undefin
 }
 
 function dropInText({ dockerd, flags }: DaemonCommand): string {
-  const others = flags.filter(
-    (flag, index) => !/^--?config-file\b/.test(flag) && flags[index - 1] !== '--config-file',
+  const words = [dockerd, ...withoutConfigFile(flags), '--config-file', rescueConfig].map(
+    systemdWord,
   )
-  const words = [dockerd, ...others, '--config-file', rescueConfig].map(systemdWord)
   return `# Docker does not start with its own configuration: see ${rescueConfig}.\n[Service]\nExecStart=\nExecStart=${words.join(' ')}\n`
 }
 
@@ -84,19 +83,15 @@ interface Rescued {
   path: string
   /** The setting without which Docker runs. */
   left: string
-  dropIn: string
   error: string
 }
 
-function rescued({ service, path, left, dropIn, error }: Rescued): Problem {
+function rescued({ service, path, left, error }: Rescued): Problem {
   return {
     code: 'docker-rescued',
     what: `Docker does not start with ${path} as it was before this run either. So that it is up, it runs with everything in it but "${left}", until the next boot.`,
     where: path,
     cause: error,
-    remedies: [
-      `Cure "${left}" in ${path}.`,
-      `Then: rm -r ${rescueFolder} ${dropIn}; systemctl daemon-reload; systemctl restart ${service}`,
-    ],
+    remedies: [`Cure "${left}" in ${path}.`, endOfRescue(service)],
   }
 }

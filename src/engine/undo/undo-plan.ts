@@ -1,5 +1,6 @@
 import type { Problem } from '../../failure.ts'
 import type { HostReader } from '../../host/reader.ts'
+import { rememberedHost } from '../../host/remembered.ts'
 import type { Change } from '../../plan/change.ts'
 import type { PerformedChange } from '../../plan/net-changes.ts'
 import type { StepPlan } from '../../plan/plan.ts'
@@ -36,8 +37,9 @@ export interface UndoPlan {
 export async function undoPlan(
   performed: readonly PerformedChange[],
   command: Command,
-  host: HostReader,
+  machine: HostReader,
 ): Promise<UndoPlan> {
+  const host = rememberedHost(machine)
   const steps: StepPlan[] = []
   const conflicts: Problem[] = []
   for (const { title, steps: ids } of command === 'apply' ? groups : [...groups].reverse()) {

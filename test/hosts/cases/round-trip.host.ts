@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { followArticle } from '../../escapes/article.ts'
 import { expectNothingLeftLying, stateOf } from '../../faults/state.ts'
 import { onOneRelease } from '../each-release.ts'
+import { installed } from '../lab/product.ts'
 
 const byHand = `{
     "userns-remap": "default",
@@ -75,7 +76,7 @@ onOneRelease('a host configured by hand', (booted) => {
   it('lets a second run wait for the first, and names it', async () => {
     const { host } = booted
     await host.shell(
-      'node /opt/userns-harden/bin/userns-harden.js apply --yes >/dev/null 2>&1 & until [ -s /run/userns-harden.lock ]; do sleep 0.01; done',
+      `node ${installed} apply --yes >/dev/null 2>&1 & until [ -s /run/userns-harden.lock ]; do sleep 0.01; done`,
     )
     const second = await host.harden('revert', '--yes')
     expect(second.exitCode, second.stderr).toBe(3)
@@ -88,7 +89,7 @@ onOneRelease('a host configured by hand', (booted) => {
     await host.harden('revert', '--yes')
     const before = await stateOf(host)
     const ended = await host.shell(
-      `node /opt/userns-harden/bin/userns-harden.js apply --yes >/run/out 2>&1 & run=$!
+      `node ${installed} apply --yes >/run/out 2>&1 & run=$!
        until grep -q "configuration" /run/out && grep -q ✓ /run/out; do sleep 0.02; done; kill -${signal} $run; wait $run; echo $?; cat /run/out`,
     )
     expect(ended.stdout).toMatch(/^4\n/)

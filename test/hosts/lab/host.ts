@@ -3,7 +3,7 @@ import { boot, type Booted } from './boot.ts'
 import { must, run, type Finished } from './command.ts'
 import { onExit } from './clean-up.ts'
 import { killBooted, makePlace, removePlace, type Place } from './place.ts'
-import { installProduct, packedProduct } from './product.ts'
+import { installed, installProduct, packedProduct } from './product.ts'
 import type { Release } from './releases.ts'
 import { snapshot, type Snapshot } from './snapshot.ts'
 
@@ -74,7 +74,7 @@ export class Host {
 
   /** Runs the product from where its tarball was unpacked. */
   async harden(...args: string[]): Promise<Finished> {
-    return await this.enter(['node', '/opt/userns-harden/bin/userns-harden.js', ...args])
+    return await this.enter(['node', installed, ...args])
   }
 
   /** Runs it as the README says, from the tarball. */

@@ -5,6 +5,9 @@ import { dirname, join } from 'node:path'
 import { onExit } from './clean-up.ts'
 import { must } from './command.ts'
 
+/** Where a host has the product. */
+export const installed = '/opt/userns-harden/bin/userns-harden.js'
+
 let packed: Promise<string> | undefined
 
 /** The tarball that would be published. `PRODUCT` names one that was packed before, for several processes. */
