@@ -1,4 +1,4 @@
-import type { MountPoint } from '../../src/authz/facts/containers.ts'
+import type { MountPoint } from '../../src/authz/facts/container-list.ts'
 import type { HostFacts } from '../../src/authz/facts/facts.ts'
 import { NameClaims } from '../../src/authz/facts/name-claims.ts'
 import { factsWith } from '../unit/authz/facts-for-tests.ts'

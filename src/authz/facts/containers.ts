@@ -1,30 +1,14 @@
-/** What Docker may take a reference for. */
-export interface FoundContainer {
-  id: string
-  mounts: MountPoint[]
-}
+import {
+  listContainers,
+  type Ask,
+  type ListedContainer,
+  type MountPoint,
+} from './container-list.ts'
 
 /** A folder or file of the host in a container. */
 export interface Bind {
   source: string
   target: string
-}
-
-/** A container by what it can be called: its id, a beginning of that, or a name. */
-export interface KnownContainer {
-  id: string
-  names: string[]
-}
-
-export type Ask = (path: string) => Promise<unknown>
-
-/** moby api/types/container, MountPoint, of a container in a list. */
-export interface MountPoint {
-  Type?: unknown
-  Name?: unknown
-  Driver?: unknown
-  Source?: unknown
-  Destination?: unknown
 }
 
 /**
@@ -35,29 +19,16 @@ export interface MountPoint {
  *
  * @param reference letters, digits, `_`, `.` and `-` only
  */
-export async function containersCalled(ask: Ask, reference: string): Promise<FoundContainer[]> {
+export async function containersCalled(ask: Ask, reference: string): Promise<ListedContainer[]> {
   const pattern = `^${reference.replaceAll('.', '\\.')}`
   // Docker takes a name as a pattern and an id as its beginning (moby daemon/list.go, filterByNameIDMatches).
-  const found = [await list(ask, { name: [`${pattern}$`] })]
-  if (isStartOfId(reference)) found.push(await list(ask, { id: [reference] }))
+  const found = [await listContainers(ask, { name: [`${pattern}$`] })]
+  if (isStartOfId(reference)) found.push(await listContainers(ask, { id: [reference] }))
   return found.flat()
 }
 
 export function isStartOfId(reference: string): boolean {
   return /^[0-9a-f]{1,64}$/.test(reference)
-}
-
-async function list(ask: Ask, filters: Record<string, string[]>): Promise<FoundContainer[]> {
-  const query = encodeURIComponent(JSON.stringify(filters))
-  const found = await ask(`/containers/json?all=1&filters=${query}`)
-  if (!Array.isArray(found)) throw new Error('Docker lists containers in an unknown way')
-  return found.map(({ Id, Mounts }: { Id?: unknown; Mounts?: unknown }) => {
-    const mounts = Mounts ?? []
-    if (typeof Id !== 'string' || !Array.isArray(mounts)) {
-      throw new Error('Docker lists containers in an unknown way')
-    }
-    return { id: Id, mounts: mounts as MountPoint[] }
-  })
 }
 
 export function bindsAmong(mounts: MountPoint[]): Bind[] {

@@ -1,4 +1,5 @@
-import type { Bind, FoundContainer, KnownContainer, MountPoint } from './containers.ts'
+import type { ListedContainer, MountPoint } from './container-list.ts'
+import type { Bind } from './containers.ts'
 import type { Device } from './devices.ts'
 import type { NameClaims } from './name-claims.ts'
 import type { SeenPath } from './seen-path.ts'
@@ -16,12 +17,12 @@ export interface HostFacts {
   /** Docker's own folders, as real paths. */
   dockerFolders(): Promise<string[]>
   /** The containers that Docker may take a reference for. */
-  containersCalled(reference: string): Promise<FoundContainer[]>
+  containersCalled(reference: string): Promise<Pick<ListedContainer, 'id' | 'mounts'>[]>
   /** Where a container has a mount through which a copy would reach the host. */
   hostMountAmong(mounts: MountPoint[]): Promise<string | undefined>
   /** The binds whose source Docker makes, where it is missing, when it starts what a reference may stand for. */
   bindsMadeByStart(reference: string): Promise<Bind[]>
   /** Containers in the host's own user namespace, from before the plugin was asked or by another policy. */
-  containersOutsideRemap(): Promise<KnownContainer[]>
+  containersOutsideRemap(): Promise<Pick<ListedContainer, 'id' | 'names'>[]>
   claims: NameClaims
 }

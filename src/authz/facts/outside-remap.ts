@@ -1,4 +1,4 @@
-import type { Ask, KnownContainer } from './containers.ts'
+import { listContainers, type Ask, type ListedContainer } from './container-list.ts'
 
 /**
  * Finds the containers of a Docker that are in the host's own user namespace: those that were there when
@@ -7,12 +7,12 @@ import type { Ask, KnownContainer } from './containers.ts'
 export class OutsideRemap {
   /** By id. Of a container this never changes. */
   private readonly known = new Map<string, boolean>()
-  private found: Promise<KnownContainer[]> | undefined
+  private found: Promise<ListedContainer[]> | undefined
 
   constructor(private readonly ask: Ask) {}
 
   /** Looks once, and again only where something could not be found out. */
-  containers(): Promise<KnownContainer[]> {
+  containers(): Promise<ListedContainer[]> {
     this.found ??= this.look().catch((error: unknown) => {
       this.found = undefined
       throw error
@@ -21,10 +21,8 @@ export class OutsideRemap {
   }
 
   /** Docker's list does not tell, so each is inspected. */
-  private async look(): Promise<KnownContainer[]> {
-    const list = await this.ask('/containers/json?all=1')
-    if (!Array.isArray(list)) throw new Error('Docker lists containers in an unknown way')
-    const containers = list.map(knownContainer)
+  private async look(): Promise<ListedContainer[]> {
+    const containers = await listContainers(this.ask)
     await Promise.all(containers.map(({ id }) => this.inspect(id)))
     if (!containers.every(({ id }) => this.known.has(id))) this.found = undefined
     return containers.filter(({ id }) => this.known.get(id) ?? true)
@@ -45,10 +43,4 @@ export class OutsideRemap {
 
 interface Inspected {
   HostConfig?: { UsernsMode?: unknown }
-}
-
-function knownContainer({ Id, Names }: { Id?: unknown; Names?: unknown }): KnownContainer {
-  if (typeof Id !== 'string') throw new Error('Docker lists containers in an unknown way')
-  const names = Array.isArray(Names) ? Names.map(String) : []
-  return { id: Id, names: names.map((name) => name.replace(/^\//, '')) }
 }

@@ -1,5 +1,6 @@
 import { normalize } from 'node:path/posix'
-import { bindsAmong, containersCalled, type Ask, type Bind, type MountPoint } from './containers.ts'
+import type { Ask, MountPoint } from './container-list.ts'
+import { bindsAmong, containersCalled, type Bind } from './containers.ts'
 
 /** Of what one reference may stand for; Docker refuses a beginning that several ids have in common. */
 const most = 20

@@ -1,7 +1,7 @@
 import { quoted } from '../canonical/denial.ts'
 import type { JsonValue } from '../canonical/json.ts'
 import type { CanonicalRequest } from '../canonical/request.ts'
-import type { KnownContainer } from '../facts/containers.ts'
+import type { ListedContainer } from '../facts/container-list.ts'
 import { hostConfigOf, itemsOf } from './host-config.ts'
 import { kept } from './kept.ts'
 import type { Rule } from './rule.ts'
@@ -60,7 +60,10 @@ function textOf(value: JsonValue): string {
   return typeof value === 'string' ? value : ''
 }
 
-function isCalled({ id, names }: KnownContainer, reference: string): boolean {
+function isCalled(
+  { id, names }: Pick<ListedContainer, 'id' | 'names'>,
+  reference: string,
+): boolean {
   const name = reference.replace(/^\//, '')
   return names.includes(name) || (name !== '' && id.startsWith(name))
 }

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
-import { bindsAmong, hostMountAmong, type MountPoint } from '../../../src/authz/facts/containers.ts'
+import type { MountPoint } from '../../../src/authz/facts/container-list.ts'
+import { bindsAmong, hostMountAmong } from '../../../src/authz/facts/containers.ts'
 import type { Device } from '../../../src/authz/facts/devices.ts'
 import { isLasting } from '../../../src/authz/facts/lasting.ts'
 import type { HostFacts } from '../../../src/authz/facts/facts.ts'

@@ -9,7 +9,7 @@ function docker(containers: Record<string, object | Error | undefined>) {
   const asked: string[] = []
   const ask = (path: string): Promise<unknown> => {
     asked.push(path)
-    if (path === '/containers/json?all=1') {
+    if (path.startsWith('/containers/json?all=1')) {
       return Promise.resolve(Object.keys(containers).map((Id) => ({ Id, Names: [`/${Id}-name`] })))
     }
     const found = containers[/^\/containers\/(.+)\/json$/.exec(path)?.[1] ?? '']
@@ -23,8 +23,8 @@ test('finds those in the host’s user namespace, and looks once', async () => {
   const outside = new OutsideRemap(ask)
   const found = await Promise.all([outside.containers(), outside.containers()])
   const expected = [
-    { id: 'b', names: ['b-name'] },
-    { id: 'd', names: ['d-name'] },
+    { id: 'b', names: ['b-name'], mounts: [] },
+    { id: 'd', names: ['d-name'], mounts: [] },
   ]
   expect(found).toEqual([expected, expected])
   await outside.containers()

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { MountPoint } from '../../../src/authz/facts/containers.ts'
+import type { MountPoint } from '../../../src/authz/facts/container-list.ts'
 
 /** One request as a client sends it, and what must become of it: the files in test/requests. */
 export interface RequestCase {
