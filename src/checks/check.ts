@@ -26,7 +26,7 @@ export const warns = (problem: Problem): Finding => ({ weight: 'warns', problem 
 
 /** For what root alone can read. */
 export function unseen(question: string, reason: string): Finding {
-  const remedies = ['Run it as root: sudo npx userns-harden apply --dry-run']
+  const remedies = ['Ask again as root, with sudo.']
   return {
     weight: 'unseen',
     problem: { code: 'not-known', what: `${question}: ${reason}`, remedies },

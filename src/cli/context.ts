@@ -1,8 +1,10 @@
-import { humanRunView } from '../report/human/run-view.ts'
+import { humanRunView, type Paints } from '../report/human/run-view.ts'
+import { humanStatusView } from '../report/human/status-view.ts'
 import { jsonRunView } from '../report/json/run-view.ts'
+import { jsonStatusView } from '../report/json/status-view.ts'
 import type { Output } from '../report/output.ts'
 import { paintFor } from '../report/paint.ts'
-import type { RunView } from '../report/view.ts'
+import type { RunView, StatusView } from '../report/view.ts'
 
 /** What every command takes. */
 export interface CommonOptions {
@@ -20,13 +22,22 @@ export interface RunOptions extends CommonOptions {
 
 const usualWidth = 80
 
-export function runView({ json = false, color = true }: CommonOptions): RunView {
+export function runView(options: CommonOptions): RunView {
+  const { out, error, paint } = streams(options)
+  return options.json ? jsonRunView(out) : humanRunView(out, error, paint)
+}
+
+export function statusView(options: CommonOptions): StatusView {
+  const { out, error, paint } = streams(options)
+  return options.json ? jsonStatusView(out) : humanStatusView(out, error, paint)
+}
+
+function streams({ color = true }: CommonOptions): { out: Output; error: Output; paint: Paints } {
   const out = outputTo(process.stdout)
   const error = outputTo(process.stderr)
-  if (json) return jsonRunView(out)
   const paint = ({ isTerminal }: Output) =>
     paintFor({ isTerminal, wanted: color, environment: process.env })
-  return humanRunView(out, error, { out: paint(out), error: paint(error) })
+  return { out, error, paint: { out: paint(out), error: paint(error) } }
 }
 
 function outputTo(stream: NodeJS.WriteStream): Output {

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import type { ApplyOptions } from './commands/apply.ts'
 import type { RevertOptions } from './commands/revert.ts'
-import type { RunOptions } from './context.ts'
+import type { CommonOptions, RunOptions } from './context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { version } from './version.ts'
 
@@ -10,12 +10,15 @@ Examples:
   sudo npx userns-harden apply --dry-run   show the plan, change nothing
   sudo npx userns-harden apply             show the plan, ask, perform it
   sudo npx userns-harden apply --yes       the same without a question
+  sudo npx userns-harden status            say whether the host still is so
   sudo npx userns-harden revert            take back all that was applied
 
 Exit codes:
   0  done, or nothing to do
-  1  failed, and not all could be undone: what is left is told
-  2  changes are pending (only with --detailed-exitcode)
+  1  failed, and not all could be undone: what is left is told;
+     status: something could not be seen
+  2  changes are pending (only with --detailed-exitcode);
+     status: the host is not as it should be
   3  refused before anything was changed
   4  failed, and everything that was done is undone`
 
@@ -36,7 +39,7 @@ export async function program(argv: readonly string[]): Promise<number> {
 
   withRunOptions(root.command('apply'))
     .description('bring this host to what its profile says')
-    .option('--profile <file>', 'the host profile (default: /etc/userns-harden/profile.yaml)')
+    .option(...profileOption)
     .option('--accept-empty-data-root', 'agree to what the remap puts out of sight')
     .option('--carry-images', 'have the images that are there now in the new data root too')
     .action(async (options: ApplyOptions, command: Command) => {
@@ -55,6 +58,13 @@ export async function program(argv: readonly string[]): Promise<number> {
       exitCode = await revert(options)
     })
 
+  withCommonOptions(root.command('status'))
+    .description('say whether this host is as its profile says, and what weakens it besides')
+    .action(async (options: CommonOptions) => {
+      const { status } = await import('./commands/status.ts')
+      exitCode = await status(options)
+    })
+
   try {
     await root.parseAsync(argv)
   } catch (error) {
@@ -70,10 +80,25 @@ function withRunOptions(command: Command): Command {
     .option('--dry-run', 'show what would be done, as a diff, and change nothing')
     .option('--detailed-exitcode', 'with --dry-run: exit with 2 when changes are pending')
     .option('--yes', 'do not ask before the first change')
-    .option('--json', 'print one JSON document')
-    .option('--no-color', 'no colours, also on a terminal')
+    .option(...jsonOption)
+    .option(...colorOption)
     .exitOverride()
 }
+
+function withCommonOptions(command: Command): Command {
+  return command
+    .option(...profileOption)
+    .option(...jsonOption)
+    .option(...colorOption)
+    .exitOverride()
+}
+
+const profileOption = [
+  '--profile <file>',
+  'the host profile (default: /etc/userns-harden/profile.yaml)',
+] as const
+const jsonOption = ['--json', 'print one JSON document'] as const
+const colorOption = ['--no-color', 'no colours, also on a terminal'] as const
 
 function refuseStrayDetail(options: RunOptions, command: Command): void {
   if (options.detailedExitcode && !options.dryRun) {

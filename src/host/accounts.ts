@@ -1,6 +1,6 @@
 import { causeOf } from '../failure.ts'
 import { absent, present, unknown, type Fact } from '../plan/fact.ts'
-import type { Account, FoundUser } from './reader.ts'
+import type { Account, FoundGroup, FoundUser } from './reader.ts'
 import { run, runOrThrow } from './run.ts'
 
 /** getent(1): "one or more supplied keys could not be found in the database". */
@@ -16,8 +16,15 @@ export async function findUser(name: string): Promise<Fact<FoundUser>> {
   }))
 }
 
-export async function findGroup(name: string): Promise<Fact<Account>> {
-  return await ask('group', name, ([found, , gid]) => ({ name: found ?? name, id: Number(gid) }))
+export async function findGroup(name: string): Promise<Fact<FoundGroup>> {
+  return await ask('group', name, ([found, , gid, members = '']) => ({
+    name: found ?? name,
+    id: Number(gid),
+    members: members
+      .trim()
+      .split(',')
+      .filter((member) => member !== ''),
+  }))
 }
 
 /** userdel(8) takes the subordinate ids and the group of the same name with it. */

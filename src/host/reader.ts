@@ -24,7 +24,7 @@ export interface HostReader {
   versionOf: (command: string) => Promise<Fact<string>>
   unit: (name: string) => Promise<Fact<FoundUnit>>
   user: (name: string) => Promise<Fact<FoundUser>>
-  group: (name: string) => Promise<Fact<Account>>
+  group: (name: string) => Promise<Fact<FoundGroup>>
   /** Entries for named users and groups, with the rights that the mask leaves them. */
   acl: (path: string) => Promise<Fact<AclEntry[]>>
   /** What the running daemon uses, from its API. Absent when the service does not run: asking would start it. */
@@ -87,6 +87,11 @@ export interface Account {
 
 export interface FoundUser extends Account {
   groupId: number
+}
+
+export interface FoundGroup extends Account {
+  /** Those that the group names; not those whose own group it is. */
+  members: string[]
 }
 
 export interface FoundImages {

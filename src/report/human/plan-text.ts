@@ -3,6 +3,7 @@ import type { Change } from '../../plan/change.ts'
 import { changesOf, type Note, type Plan, type StepPlan } from '../../plan/plan.ts'
 import { wrapped } from '../printable.ts'
 import { changeText } from './change-text.ts'
+import { profileText } from './profile-text.ts'
 
 /** The whole plan for a person: step by step why and what, then one line that sums it up. */
 export function planText(plan: Plan, paint: ChalkInstance, width: number): string {
@@ -18,7 +19,7 @@ export function planText(plan: Plan, paint: ChalkInstance, width: number): strin
 
 function headOf({ profile, reverts }: Plan): string {
   if (reverts) return ['Takes back what was applied, by these records:', ...reverts].join('\n  ')
-  return `Profile: ${profile ?? 'built in (there is no /etc/userns-harden/profile.yaml)'}`
+  return profileText(profile)
 }
 
 /** `Plan: 1 package to install, 3 files to write, 1 restart of Docker.` */

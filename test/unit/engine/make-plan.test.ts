@@ -3,7 +3,7 @@ import { makePlan } from '../../../src/engine/make-plan.ts'
 import type { Change } from '../../../src/plan/change.ts'
 import { changesOf, notesOf } from '../../../src/plan/plan.ts'
 import { parseProfile } from '../../../src/profile/read.ts'
-import { after } from '../steps/after.ts'
+import { settle } from '../steps/after.ts'
 import { foundHost, type HostShape } from '../steps/found-host.ts'
 import { domainUsers, freshHost } from '../steps/shapes.ts'
 
@@ -13,10 +13,6 @@ async function planFor(shape: HostShape, profile = domainUsers) {
 
 async function changesFor(shape: HostShape, profile = domainUsers): Promise<Change[]> {
   return changesOf(await planFor(shape, profile))
-}
-
-function settle(shape: HostShape, changes: readonly Change[], from = 2000): HostShape {
-  return changes.reduce((host, change, index) => after(host, change, from + index), shape)
 }
 
 /** `file /etc/docker/daemon.json`, one line a change. */

@@ -54,6 +54,11 @@ export function after(shape: HostShape, change: Change, at: number): HostShape {
   }
 }
 
+/** The host once all of these are performed, the first of them at a time, in ms, and each a ms later. */
+export function settle(shape: HostShape, changes: readonly Change[], from = 2000): HostShape {
+  return changes.reduce((host, change, index) => after(host, change, from + index), shape)
+}
+
 function withFile(shape: HostShape, path: string, text: string, at: number): HostShape {
   return {
     ...shape,

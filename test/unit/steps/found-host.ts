@@ -6,13 +6,14 @@ import type {
   FoundProgram,
   FoundUser,
   Account,
+  FoundGroup,
   FoundContainer,
   HostReader,
   PathTrust,
   Room,
   RunningDocker,
 } from '../../../src/host/reader.ts'
-import type { Holdings } from '../../../src/plan/change.ts'
+import type { Attributes, Holdings } from '../../../src/plan/change.ts'
 import type { AclEntry } from '../../../src/plan/acl.ts'
 import { absent, present, unknown, type Fact } from '../../../src/plan/fact.ts'
 
@@ -22,10 +23,12 @@ export interface HostShape {
   /** When files last changed, in ms; 1000 where not named. */
   changedAt?: Record<string, number>
   folders?: string[]
+  /** Where the usual ones do not hold. */
+  attributes?: Record<string, Partial<Attributes>>
   commands?: string[]
   units?: Record<string, Partial<FoundUnit>>
   users?: Record<string, FoundUser>
-  groups?: Record<string, Account>
+  groups?: Record<string, Account & Partial<FoundGroup>>
   acl?: Record<string, AclEntry[]>
   docker?: Partial<RunningDocker>
   containers?: string[]
@@ -93,16 +96,25 @@ export function foundHost(shape: HostShape): HostReader {
       return answer(path, { ...found, changedAt: changedAt(path) })
     },
     directory: (path) =>
-      answer(path, shape.folders?.includes(path) ? { ...rootFile, mode: 0o755 } : undefined),
+      answer(
+        path,
+        shape.folders?.includes(path)
+          ? { ...rootFile, mode: 0o755, ...shape.attributes?.[path] }
+          : undefined,
+      ),
     holdings: (dataRoot) => answer(`holdings ${dataRoot}`, shape.holdings?.[dataRoot]),
     images: () => answer('images', shape.images ?? { names: [], bytes: 0 }),
     status(path) {
       const text = shape.files?.[path]
       const there = text !== undefined || shape.folders?.includes(path)
-      return answer(path, there ? { ...rootFile, size: text?.length ?? 0 } : undefined)
+      const special = shape.attributes?.[path]
+      const attributes = special || there ? { ...rootFile, ...special } : undefined
+      return answer(path, attributes && { ...attributes, size: text?.length ?? 0 })
     },
     names(folder) {
-      const below = Object.keys(shape.files ?? {}).filter((path) => dirname(path) === folder)
+      const below = [...Object.keys(shape.files ?? {}), ...(shape.folders ?? [])].filter(
+        (path) => dirname(path) === folder,
+      )
       return answer(folder, below.length > 0 ? below.map((path) => basename(path)) : undefined)
     },
     room(path) {
@@ -126,7 +138,10 @@ export function foundHost(shape: HostShape): HostReader {
       return answer(name, unit && { ...inactiveUnit, ...unit })
     },
     user: (name) => answer(name, shape.users?.[name]),
-    group: (name) => answer(name, shape.groups?.[name]),
+    group(name) {
+      const group = shape.groups?.[name]
+      return answer(name, group && { members: [], ...group })
+    },
     acl: (path) => answer(`acl ${path}`, shape.acl?.[path]),
     docker: () => answer('docker', shape.docker && { ...plainDocker, ...shape.docker }),
     runningContainers: () => answer('containers', shape.containers ?? []),

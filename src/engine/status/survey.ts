@@ -1,0 +1,58 @@
+import type { Check, Finding } from '../../checks/check.ts'
+import type { HostReader } from '../../host/reader.ts'
+import { rememberedHost } from '../../host/remembered.ts'
+import { worst, type AreaState, type AreaStatus, type Status } from '../../plan/status.ts'
+import type { Profile } from '../../profile/schema.ts'
+import { areas, type Area } from './areas.ts'
+import { lookAtStep, type Look } from './look-at-step.ts'
+
+/**
+ * What a host is, area by area, without changing anything.
+ *
+ * @param profilePath where the profile was read from; null for the built-in one
+ */
+export async function survey(
+  machine: HostReader,
+  profile: Profile,
+  profilePath: string | null,
+): Promise<Status> {
+  const host = rememberedHost(machine)
+  const found = await Promise.all(areas.map((area) => lookAt(area, host, profile)))
+  return { version: 1, profile: profilePath, areas: withoutFollowers(found) }
+}
+
+async function lookAt(area: Area, host: HostReader, profile: Profile): Promise<AreaStatus> {
+  const { step, checks = [], ...told } = area
+  const looks = [
+    ...(step ? await lookAtStep(step, host, profile) : []),
+    ...(await Promise.all(checks.map((check) => lookWith(check, host, profile)))).flat(),
+  ]
+  return {
+    ...told,
+    state: worst(looks.map(({ state }) => state)),
+    findings: looks.flatMap(({ findings }) => findings),
+  }
+}
+
+const weights: Record<Finding['weight'], AreaState> = {
+  forbids: 'drift',
+  'forbids-changes': 'warn',
+  warns: 'warn',
+  unseen: 'unknown',
+}
+
+async function lookWith(check: Check, host: HostReader, profile: Profile): Promise<Look[]> {
+  const findings = await check(host, profile)
+  return findings.map(({ weight, problem }) => ({ state: weights[weight], findings: [problem] }))
+}
+
+/** A plugin that runs as before its program was replaced is told with the program. */
+function withoutFollowers(found: AreaStatus[]): AreaStatus[] {
+  const program = found.find(({ id }) => id === 'plugin-files')
+  if (program?.state === 'ok') return found
+  return found.map((area) =>
+    area.id === 'plugin-units' && area.findings.every(({ code }) => code === 'unit-restart-differs')
+      ? { ...area, state: 'ok', findings: [] }
+      : area,
+  )
+}
