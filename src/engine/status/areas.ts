@@ -1,7 +1,6 @@
 import type { Check } from '../../checks/check.ts'
 import { containersBeforePlugin } from '../../checks/containers-before-plugin.ts'
 import { containersOutsideRemap } from '../../checks/containers-outside-remap.ts'
-import { dockerAnswers } from '../../checks/docker-answers.ts'
 import { dockerGroup } from '../../checks/docker-group.ts'
 import { dockerKind } from '../../checks/docker-kind.ts'
 import { dockerStopped } from '../../checks/docker-stopped.ts'
@@ -14,6 +13,7 @@ import { pluginPaths } from '../../checks/plugin-paths.ts'
 import { socketRights } from '../../checks/socket-rights.ts'
 import { subordinateIds } from '../../checks/subordinate-ids.ts'
 import { swarm } from '../../checks/swarm.ts'
+import { systemd } from '../../checks/systemd.ts'
 import { tcpListener } from '../../checks/tcp-listener.ts'
 import { untriedSettings } from '../../checks/untried-settings.ts'
 import { userNamespaces } from '../../checks/user-namespaces.ts'
@@ -31,6 +31,8 @@ import type { Step } from '../../steps/step.ts'
 export type Area = Omit<AreaStatus, 'state' | 'findings'> & {
   step?: Step
   checks?: readonly Check[]
+  /** Only a Docker that answers can tell: without one this is not known, and never fine. */
+  asksDocker?: true
 }
 
 /** In the order in which they are told. The numbers are those of the CIS Docker Benchmark 1.6. */
@@ -40,7 +42,7 @@ export const areas: readonly Area[] = [
     title: 'Docker',
     severity: 'high',
     fine: 'it is the Docker of the system, and the only one that runs',
-    checks: [dockerKind, otherDockerd, dockerStopped, dockerAnswers],
+    checks: [systemd, dockerKind, otherDockerd, dockerStopped],
   },
   {
     id: 'packages',
@@ -96,6 +98,7 @@ export const areas: readonly Area[] = [
     reference: 'CIS 2.9, 2.12',
     fine: 'it maps user ids and asks the plugin',
     step: dockerRestart,
+    asksDocker: true,
     checks: [imageStore, swarm],
   },
   {
@@ -113,6 +116,7 @@ export const areas: readonly Area[] = [
     reference: 'CIS 5.31',
     fine: "none is in the host's user namespace",
     checks: [containersOutsideRemap, containersBeforePlugin],
+    asksDocker: true,
   },
   {
     id: 'socket-access',
@@ -161,6 +165,7 @@ export const areas: readonly Area[] = [
     reference: 'CIS 1.2.2',
     fine: 'no bug of it is known to open a way around the plugin',
     checks: [engineVersion],
+    asksDocker: true,
   },
   {
     id: 'open-homes',

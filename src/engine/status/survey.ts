@@ -22,8 +22,9 @@ export async function survey(
 }
 
 async function lookAt(area: Area, host: HostReader, profile: Profile): Promise<AreaStatus> {
-  const { step, checks = [], ...told } = area
+  const { step, checks = [], asksDocker = false, ...told } = area
   const looks = [
+    ...(asksDocker ? await unlessDockerAnswers(host, profile) : []),
     ...(step ? await lookAtStep(step, host, profile) : []),
     ...(await Promise.all(checks.map((check) => lookWith(check, host, profile)))).flat(),
   ]
@@ -32,6 +33,14 @@ async function lookAt(area: Area, host: HostReader, profile: Profile): Promise<A
     state: worst(looks.map(({ state }) => state)),
     findings: looks.flatMap(({ findings }) => findings),
   }
+}
+
+async function unlessDockerAnswers(host: HostReader, { docker }: Profile): Promise<Look[]> {
+  const found = await host.docker(docker.service)
+  if (found.state === 'present') return []
+  const what =
+    found.state === 'absent' ? 'Docker does not run.' : `Docker does not answer: ${found.reason}`
+  return [{ state: 'unknown', findings: [{ code: 'docker-silent', what, remedies: [] }] }]
 }
 
 const weights: Record<Finding['weight'], AreaState> = {

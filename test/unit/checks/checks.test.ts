@@ -148,12 +148,12 @@ describe('what the host must have', () => {
     ],
     [
       'a Docker that does not answer',
-      { ...freshHost, unknown: { docker: 'EACCES' } },
+      { ...freshHost, unknown: { Docker: 'EACCES' } },
       ['unseen not-known'],
     ],
     [
       'a Docker that waits for the plugin',
-      { ...freshHost, unknown: { docker: 'plugin denyusernshost failed' } },
+      { ...freshHost, unknown: { Docker: 'plugin denyusernshost failed' } },
       [],
     ],
     [

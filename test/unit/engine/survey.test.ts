@@ -93,11 +93,6 @@ describe('the status of a host', () => {
       () => withFile(daemonJson, '{"authorization-plugins":["denyusernshost"]}'),
       'drift daemon-config',
     ],
-    [
-      'a Docker that does not run',
-      () => withUnit('docker.service', { activeState: 'inactive' }),
-      'warn docker',
-    ],
     ['the ACL removed', () => ({ ...hardened, acl: { [socket]: [] } }), 'drift socket-access'],
     [
       'an ACL for others',
@@ -167,6 +162,22 @@ describe('the status of a host', () => {
     ],
   ])('names that one alone: %s', async (_name, shape, expected) => {
     expect(await told(shape())).toEqual([expected])
+  })
+
+  it.each<[string, object, string]>([
+    ['stopped', { docker: undefined }, 'warn docker'],
+    ['silent', { unknown: { Docker: 'timed out' } }, ''],
+  ])('knows nothing that only Docker can tell while it is %s', async (_name, special, docker) => {
+    const shape = {
+      ...withUnit('docker.service', { activeState: docker ? 'inactive' : 'active' }),
+      ...special,
+    }
+    expect(await told(shape)).toEqual([
+      ...(docker ? [docker] : []),
+      'unknown docker-running',
+      'unknown containers',
+      'unknown engine-version',
+    ])
   })
 
   it('says of a Docker without the remap that access waits for another', async () => {

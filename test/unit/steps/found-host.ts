@@ -143,7 +143,7 @@ export function foundHost(shape: HostShape): HostReader {
       return answer(name, group && { members: [], ...group })
     },
     acl: (path) => answer(`acl ${path}`, shape.acl?.[path]),
-    docker: () => answer('docker', shape.docker && { ...plainDocker, ...shape.docker }),
+    docker: () => answer('Docker', shape.docker && { ...plainDocker, ...shape.docker }),
     runningContainers: () => answer('containers', shape.containers ?? []),
     containers: () => answer('inspected', shape.inspected ?? []),
     daemonConfigError: () => answer('dockerd', shape.daemonConfigError),
