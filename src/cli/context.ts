@@ -1,10 +1,13 @@
+import type { Status } from '../plan/status.ts'
+import type { Verification } from '../plan/verification.ts'
+import { humanDocumentView, jsonDocumentView, type DocumentView } from '../report/document-view.ts'
 import { humanRunView, type Paints } from '../report/human/run-view.ts'
-import { humanStatusView } from '../report/human/status-view.ts'
+import { statusText } from '../report/human/status-text.ts'
+import { verificationText } from '../report/human/verification-text.ts'
 import { jsonRunView } from '../report/json/run-view.ts'
-import { jsonStatusView } from '../report/json/status-view.ts'
 import type { Output } from '../report/output.ts'
 import { paintFor } from '../report/paint.ts'
-import type { RunView, StatusView } from '../report/view.ts'
+import type { RunView } from '../report/view.ts'
 
 /** What every command takes. */
 export interface CommonOptions {
@@ -27,9 +30,20 @@ export function runView(options: CommonOptions): RunView {
   return options.json ? jsonRunView(out) : humanRunView(out, error, paint)
 }
 
-export function statusView(options: CommonOptions): StatusView {
-  const { out, error, paint } = streams(options)
-  return options.json ? jsonStatusView(out) : humanStatusView(out, error, paint)
+export function statusView(options: CommonOptions): DocumentView<Status> {
+  return documentView(options, statusText)
+}
+
+export function verificationView(options: CommonOptions): DocumentView<Verification> {
+  return documentView(options, verificationText)
+}
+
+function documentView<Found extends object>(
+  options: CommonOptions,
+  textOf: Parameters<typeof humanDocumentView<Found>>[0],
+): DocumentView<Found> {
+  const to = streams(options)
+  return options.json ? jsonDocumentView(to.out) : humanDocumentView(textOf, to)
 }
 
 function streams({ color = true }: CommonOptions): { out: Output; error: Output; paint: Paints } {

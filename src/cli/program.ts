@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import type { ApplyOptions } from './commands/apply.ts'
 import type { RevertOptions } from './commands/revert.ts'
+import type { VerifyOptions } from './commands/verify.ts'
 import type { CommonOptions, RunOptions } from './context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { version } from './version.ts'
@@ -11,12 +12,13 @@ Examples:
   sudo npx userns-harden apply             show the plan, ask, perform it
   sudo npx userns-harden apply --yes       the same without a question
   sudo npx userns-harden status            say whether the host still is so
+  sudo npx userns-harden verify            try to get past it, harmlessly
   sudo npx userns-harden revert            take back all that was applied
 
 Exit codes:
   0  done, or nothing to do
   1  failed, and not all could be undone: what is left is told;
-     status: something could not be seen
+     status: something could not be seen; verify: something got through
   2  changes are pending (only with --detailed-exitcode);
      status: the host is not as it should be
   3  refused before anything was changed
@@ -63,6 +65,14 @@ export async function program(argv: readonly string[]): Promise<number> {
     .action(async (options: CommonOptions) => {
       const { status } = await import('./commands/status.ts')
       exitCode = await status(options)
+    })
+
+  withCommonOptions(root.command('verify'))
+    .description('try to get past the hardening, harmlessly, and say what held')
+    .option('--as <user>', "with this user's rights and no others")
+    .action(async (options: VerifyOptions) => {
+      const { verify } = await import('./commands/verify.ts')
+      exitCode = await verify(options)
     })
 
   try {

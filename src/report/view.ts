@@ -1,17 +1,11 @@
 import type { Failing } from '../failure.ts'
 import type { ApplyEvents, CutOffRun } from '../plan/events.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { Status } from '../plan/status.ts'
 import type { Profile } from '../profile/schema.ts'
 
 /** Tells what a person can cure. */
 export interface FailureView {
   failed(failure: Failing): void
-}
-
-/** What the status command has to say. */
-export interface StatusView extends FailureView {
-  status(status: Status): void
 }
 
 /** What an apply or a revert has to say. Chosen once, at the edge: for people or for programs. */

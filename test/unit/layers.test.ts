@@ -38,8 +38,9 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
     rooms: ['steps', 'profile', 'policy', 'host', 'formats', 'plan', 'failure'],
     packages: ['path'],
   },
+  probes: { rooms: ['policy', 'plan', 'failure'], packages: [] },
   engine: {
-    rooms: ['checks', 'steps', 'profile', 'host', 'formats', 'plan', 'failure'],
+    rooms: ['checks', 'probes', 'steps', 'profile', 'host', 'formats', 'plan', 'failure'],
     packages: ['crypto'],
   },
   report: {
@@ -48,7 +49,7 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
   },
   cli: {
     rooms: ['report', 'engine', 'profile', 'host', 'plan', 'failure', 'package.json'],
-    packages: ['commander', 'inquirer', 'fs', 'url', 'path'],
+    packages: ['commander', 'inquirer', 'fs', 'os', 'url', 'path'],
   },
   authz: {
     rooms: ['policy'],

@@ -2,6 +2,8 @@ import { checkResult } from '../../engine/check-result.ts'
 import { containerRoot } from '../../engine/container-root.ts'
 import { exclusively } from '../../engine/exclusive.ts'
 import { makePlan } from '../../engine/make-plan.ts'
+import { isJudged, verifyHeld } from '../../engine/verify.ts'
+import { attempt } from '../../host/api-attempt.ts'
 import { readOnly } from '../../host/read-only.ts'
 import { realHost } from '../../host/real.ts'
 import { changesOf, type Plan } from '../../plan/plan.ts'
@@ -45,6 +47,7 @@ async function applyForReal(options: ApplyOptions, view: RunView): Promise<numbe
 
   const check = async () => {
     await checkResult(realHost, profile)
+    if (await isJudged(realHost, profile)) await verifyHeld(attempt, profile)
   }
   const record = await perform({ plan, command: 'apply', check }, view)
   if (isDone) return exitCodes.done

@@ -14,7 +14,7 @@ export async function status(options: CommonOptions): Promise<number> {
     const host = readOnly(realHost)
     const { profile, path } = await readProfile(host, options.profile)
     const found = await survey(host, profile, path)
-    view.status(found)
+    view.found(found)
     return codes[worst(found.areas.map(({ state }) => state))]
   })
 }

@@ -42,7 +42,7 @@ function areaLines(area: AreaStatus, layout: Layout): string[] {
   const told = [id, `severity ${severity}`, ...(reference === undefined ? [] : [reference])]
   return [
     head + rest,
-    paint.dim(`${indent}[${told.join(', ')}]`),
+    paint.dim(wrapped(`[${told.join(', ')}]`, width, indent)),
     // Not wrapped: they hold commands to be copied.
     ...remediesOf(findings).map((remedy) => `${' '.repeat(stateWidth)}- ${printable(remedy)}`),
   ]

@@ -104,10 +104,10 @@ const drifts: [name: string, script: string, area: string, cure?: string][] = [
     'chmod g-s $(command -v docker)',
   ],
   [
-    'the plugin’s folder given away',
-    'chown mallory /usr/local/sbin',
+    'the folder of plugins given away',
+    'chown mallory /run/docker/plugins',
     'drift plugin-paths',
-    'chown root /usr/local/sbin',
+    'chown root /run/docker/plugins',
   ],
   [
     'homes kept by their folder',

@@ -10,6 +10,7 @@ import { foundHost, type HostShape } from '../steps/found-host.ts'
 import { domainUsers, freshHost } from '../steps/shapes.ts'
 
 const socket = '/run/docker.sock'
+const policyFile = '/etc/userns-harden/policy.json'
 const program = '/usr/local/sbin/denyusernshost'
 const daemonJson = '/etc/docker/daemon.json'
 
@@ -84,8 +85,8 @@ describe('the status of a host', () => {
     ],
     ['the plugin’s program replaced', () => withFile(program, 'exit 0'), 'drift plugin-files'],
     [
-      'the plugin’s folder open',
-      () => ({ ...hardened, weak: { [program]: '/usr/local is writable by everyone' } }),
+      'the policy’s folder open',
+      () => ({ ...hardened, weak: { [policyFile]: '/etc is writable by everyone' } }),
       'drift plugin-paths',
     ],
     [
