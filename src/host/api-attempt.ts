@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { dockerSocket } from './docker-api.ts'
 
 export interface ApiAnswer {
@@ -13,13 +14,14 @@ const mostOfBody = 4096
 
 /**
  * Sends a request to Docker as it is, however odd, and takes the beginning of the answer.
+ *
+ * @param connect makes the connection, where it is not to be with this process's rights
  * @throws the system's error, ENOENT and EACCES among them
  */
-export async function attempt(asked: {
-  method: string
-  target: string
-  body?: string
-}): Promise<ApiAnswer> {
+export async function attempt(
+  asked: { method: string; target: string; body?: string },
+  connect?: () => Duplex,
+): Promise<ApiAnswer> {
   const { method, target, body = '' } = asked
   const headers = {
     Host: 'docker',
@@ -28,7 +30,14 @@ export async function attempt(asked: {
   }
   return await new Promise((resolve, reject) => {
     const sent = request(
-      { socketPath: dockerSocket, method, path: target, headers, timeout: deadline },
+      {
+        // An agent would make its own connections.
+        ...(connect ? { createConnection: connect } : { socketPath: dockerSocket, agent: false }),
+        method,
+        path: target,
+        headers,
+        signal: AbortSignal.timeout(deadline),
+      },
       (response) => {
         let text = ''
         response.setEncoding('utf8')
@@ -41,7 +50,6 @@ export async function attempt(asked: {
         })
       },
     )
-    sent.on('timeout', () => sent.destroy(new Error('Docker did not answer')))
     sent.on('error', reject)
     sent.end(body)
   })

@@ -1,6 +1,6 @@
 /** A request that would lead out of the remap if it were let through. It names nothing that exists, so that nothing comes of it. */
 export interface ApiRequest {
-  method: 'POST'
+  method: 'POST' | 'GET'
   /** The request target as it is sent. */
   target: string
   /** JSON as it is sent; left out where there is none. */
