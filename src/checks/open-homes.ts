@@ -9,7 +9,7 @@ const readByOthers = 0o004
 /** A bind mount is made by root, whom no folder stops: what is below one that keeps others out is reached by its own mode. */
 export const openHomes: Check = async (host, { policy }) => {
   const { allow, deny } = policy.binds
-  if (deny.includes(homes) || (allow.length > 0 && !allow.some(isAbove))) return []
+  if (deny.some(holdsHomes) || isNone(allow)) return []
   const names = valueOf(await host.names(homes)) ?? []
   const found = await Promise.all(names.map((name) => reliesOnItself(host, `${homes}/${name}`)))
   const open = names.filter((_, index) => found[index])
@@ -28,11 +28,18 @@ export const openHomes: Check = async (host, { policy }) => {
   ]
 }
 
-function isAbove(allowed: string): boolean {
-  return (
-    `${homes}/`.startsWith(allowed.endsWith('/') ? allowed : `${allowed}/`) ||
-    allowed.startsWith(`${homes}/`)
-  )
+/** Whether a list of what alone may be mounted has no home; an empty one lets everything be. */
+function isNone(allow: readonly string[]): boolean {
+  return allow.length > 0 && !allow.some((folder) => holdsHomes(folder) || isAHome(folder))
+}
+
+/** Whether a folder of the policy has all homes in it. */
+function holdsHomes(folder: string): boolean {
+  return `${homes}/`.startsWith(folder.endsWith('/') ? folder : `${folder}/`)
+}
+
+function isAHome(folder: string): boolean {
+  return folder.startsWith(`${homes}/`)
 }
 
 async function reliesOnItself(host: HostReader, home: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type { Status } from '../plan/status.ts'
 import type { Verification } from '../plan/verification.ts'
+import { humanDenialsView, jsonDenialsView, type DenialsView } from '../report/denials-view.ts'
 import { humanDocumentView, jsonDocumentView, type DocumentView } from '../report/document-view.ts'
 import { humanRunView, type Paints } from '../report/human/run-view.ts'
 import { statusText } from '../report/human/status-text.ts'
@@ -36,6 +37,11 @@ export function statusView(options: CommonOptions): DocumentView<Status> {
 
 export function verificationView(options: CommonOptions): DocumentView<Verification> {
   return documentView(options, verificationText)
+}
+
+export function denialsView(options: CommonOptions): DenialsView {
+  const to = streams(options)
+  return options.json ? jsonDenialsView(to.out) : humanDenialsView(to)
 }
 
 function documentView<Found extends object>(

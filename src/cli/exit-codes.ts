@@ -1,7 +1,7 @@
 export const exitCodes = {
   done: 0,
   failed: 1,
-  /** Only for those who ask for it: `--detailed-exitcode`. */
+  /** Only for those who ask: `--detailed-exitcode`, and status. */
   changesPending: 2,
   refused: 3,
 } as const

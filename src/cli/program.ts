@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import type { ApplyOptions } from './commands/apply.ts'
 import type { RevertOptions } from './commands/revert.ts'
+import type { DenialsOptions } from './commands/denials.ts'
 import type { VerifyOptions } from './commands/verify.ts'
 import type { CommonOptions, RunOptions } from './context.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -13,6 +14,7 @@ Examples:
   sudo npx userns-harden apply --yes       the same without a question
   sudo npx userns-harden status            say whether the host still is so
   sudo npx userns-harden verify            try to get past it, harmlessly
+  sudo npx userns-harden denials           say what the plugin has denied
   sudo npx userns-harden revert            take back all that was applied
 
 Exit codes:
@@ -39,41 +41,11 @@ export async function program(argv: readonly string[]): Promise<number> {
     .exitOverride()
     .configureHelp({ helpWidth: 80 })
 
-  withRunOptions(root.command('apply'))
-    .description('bring this host to what its profile says')
-    .option(...profileOption)
-    .option('--accept-empty-data-root', 'agree to what the remap puts out of sight')
-    .option('--carry-images', 'have the images that are there now in the new data root too')
-    .action(async (options: ApplyOptions, command: Command) => {
-      refuseStrayDetail(options, command)
-      const { apply } = await import('./commands/apply.ts')
-      exitCode = await apply(options)
-    })
-
-  withRunOptions(root.command('revert'))
-    .description('take back all that apply did on this host, by its own records')
-    .option('--keep <path...>', 'leave these files as they are now')
-    .option('--purge', 'remove packages too that came with apply and that nothing else needs')
-    .action(async (options: RevertOptions, command: Command) => {
-      refuseStrayDetail(options, command)
-      const { revert } = await import('./commands/revert.ts')
-      exitCode = await revert(options)
-    })
-
-  withCommonOptions(root.command('status'))
-    .description('say whether this host is as its profile says, and what weakens it besides')
-    .action(async (options: CommonOptions) => {
-      const { status } = await import('./commands/status.ts')
-      exitCode = await status(options)
-    })
-
-  withCommonOptions(root.command('verify'))
-    .description('try to get past the hardening, harmlessly, and say what held')
-    .option('--as <user>', "with this user's rights and no others")
-    .action(async (options: VerifyOptions) => {
-      const { verify } = await import('./commands/verify.ts')
-      exitCode = await verify(options)
-    })
+  const done = (code: number) => {
+    exitCode = code
+  }
+  addChangingCommands(root, done)
+  addLookingCommands(root, done)
 
   try {
     await root.parseAsync(argv)
@@ -83,6 +55,61 @@ export async function program(argv: readonly string[]): Promise<number> {
     return error.exitCode === 0 ? exitCodes.done : exitCodes.refused
   }
   return exitCode
+}
+
+type Done = (exitCode: number) => void
+
+function addChangingCommands(root: Command, done: Done): void {
+  withRunOptions(root.command('apply'))
+    .description('bring this host to what its profile says')
+    .option(...profileOption)
+    .option('--accept-empty-data-root', 'agree to what the remap puts out of sight')
+    .option('--carry-images', 'have the images that are there now in the new data root too')
+    .action(async (options: ApplyOptions, command: Command) => {
+      refuseStrayDetail(options, command)
+      const { apply } = await import('./commands/apply.ts')
+      done(await apply(options))
+    })
+
+  withRunOptions(root.command('revert'))
+    .description('take back all that apply did on this host, by its own records')
+    .option('--keep <path...>', 'leave these files as they are now')
+    .option('--purge', 'remove packages too that came with apply and that nothing else needs')
+    .action(async (options: RevertOptions, command: Command) => {
+      refuseStrayDetail(options, command)
+      const { revert } = await import('./commands/revert.ts')
+      done(await revert(options))
+    })
+}
+
+function addLookingCommands(root: Command, done: Done): void {
+  withCommonOptions(root.command('status'))
+    .description('say whether this host is as its profile says, and what weakens it besides')
+    .action(async (options: CommonOptions) => {
+      const { status } = await import('./commands/status.ts')
+      done(await status(options))
+    })
+
+  withCommonOptions(root.command('verify'))
+    .description('try to get past the hardening, harmlessly, and say what held')
+    .option('--as <user>', "with this user's rights and no others")
+    .action(async (options: VerifyOptions) => {
+      const { verify } = await import('./commands/verify.ts')
+      done(await verify(options))
+    })
+
+  root
+    .command('denials')
+    .description('say what the plugin has denied, by rule')
+    .option('--since <time>', "from when on, in journalctl's words: today, -2h, 2026-11-24")
+    .option('--follow', 'each denial as it comes, until Ctrl-C')
+    .option(...jsonOption)
+    .option(...colorOption)
+    .exitOverride()
+    .action(async (options: DenialsOptions) => {
+      const { denials } = await import('./commands/denials.ts')
+      done(await denials(options))
+    })
 }
 
 function withRunOptions(command: Command): Command {

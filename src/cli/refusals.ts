@@ -1,14 +1,17 @@
 import { Refusal } from '../failure.ts'
 import { notesOf, type Plan } from '../plan/plan.ts'
 
-/** @throws Refusal for anyone but root, before so much as a plan is made */
-export function refuseUnlessRoot(): void {
+/**
+ * @param line what was typed, without sudo
+ * @throws Refusal for anyone but root, before so much as a plan is made
+ */
+export function refuseUnlessRoot(line: string): void {
   if (process.getuid?.() === 0) return
   throw new Refusal({
     code: 'not-root',
-    what: 'Only root can change this host.',
+    what: `Only root can do this: ${line}.`,
     remedies: [
-      'Type it with sudo in front: sudo npx userns-harden apply',
+      `Type it with sudo in front: sudo npx userns-harden ${line}`,
       'To look without changing anything: npx userns-harden apply --dry-run',
     ],
   })

@@ -25,6 +25,12 @@ export interface DenialRecord extends RequestRecord {
   message: string
 }
 
+/** As the journal has it. */
+export interface TimedDenial extends DenialRecord {
+  /** When, by ISO 8601. */
+  time: string
+}
+
 export function formatDenial({ rule, message, ...request }: DenialRecord): string {
   return asciiLine({ denied: rule, ...request, message })
 }

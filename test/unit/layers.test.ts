@@ -40,7 +40,7 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
   },
   probes: { rooms: ['policy', 'plan', 'failure'], packages: [] },
   engine: {
-    rooms: ['checks', 'probes', 'steps', 'profile', 'host', 'formats', 'plan', 'failure'],
+    rooms: ['checks', 'probes', 'steps', 'profile', 'policy', 'host', 'formats', 'plan', 'failure'],
     packages: ['crypto'],
   },
   report: {
@@ -48,7 +48,7 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
     packages: ['chalk', 'diff', 'crypto'],
   },
   cli: {
-    rooms: ['report', 'engine', 'profile', 'host', 'plan', 'failure', 'package.json'],
+    rooms: ['report', 'engine', 'profile', 'policy', 'host', 'plan', 'failure', 'package.json'],
     packages: ['commander', 'inquirer', 'fs', 'os', 'url', 'path'],
   },
   authz: {

@@ -25,7 +25,7 @@ export async function apply(options: ApplyOptions): Promise<number> {
   const view = runView(options)
   return await toldFailures(view, async () => {
     if (options.dryRun) return await dryRun(options, view)
-    refuseUnlessRoot()
+    refuseUnlessRoot('apply')
     return await exclusively(realHost, 'apply', async () => await applyForReal(options, view))
   })
 }

@@ -20,7 +20,7 @@ export async function revert(options: RevertOptions): Promise<number> {
   const view = runView(options)
   return await toldFailures(view, async () => {
     // The record is for root alone, so that a dry run needs root too.
-    refuseUnlessRoot()
+    refuseUnlessRoot('revert')
     if (options.dryRun) return await dryRun(options, view)
     return await exclusively(realHost, 'revert', async () => await revertForReal(options, view))
   })

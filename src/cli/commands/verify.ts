@@ -19,7 +19,7 @@ export interface VerifyOptions extends CommonOptions {
 export async function verify(options: VerifyOptions): Promise<number> {
   const view = verificationView(options)
   return await toldFailures(view, async () => {
-    if (options.as !== undefined) refuseUnlessRoot()
+    if (options.as !== undefined) refuseUnlessRoot(`verify --as ${options.as}`)
     const { profile } = await readProfile(realHost, options.profile)
     const send = options.as === undefined ? attempt : await sendAs(realHost, options.as)
     const hasAccess = await mayAsk(send)

@@ -10,17 +10,19 @@ export async function dockerAsBefore(
   { service, before, makesAccount }: ChangeOf<'docker-restart'>,
   host: HostReader,
 ): Promise<LookBack> {
-  const running = valueOf(await host.docker(service))
-  const changes: Change[] = [
-    {
+  const changes: Change[] = []
+  // Whoever has uninstalled Docker since has nothing that could return.
+  if ((await host.unit(service)).state !== 'absent') {
+    const running = valueOf(await host.docker(service))
+    changes.push({
       kind: 'docker-return',
       service,
       effects: running ? await restartEffects(host, running, before ?? { userns: false }) : [],
       ...(running && { before: daemonState(running) }),
       ...(before && { after: before }),
       why: 'runs as it did before apply',
-    },
-  ]
+    })
+  }
   if (makesAccount !== undefined && before && (await isUnused(makesAccount, before, host))) {
     const why = 'made by Docker for the remap; nothing belongs to its ids'
     changes.push({ kind: 'account-removal', user: makesAccount, why })

@@ -48,6 +48,65 @@ onEachRelease('a hardened host, verified', (booted) => {
   })
 })
 
+interface Denials {
+  denials: { time: string; rule: string; method: string; path: string; image?: string }[]
+}
+
+onOneRelease('what was denied', (booted) => {
+  const denials = async (...args: string[]) => await booted.host.harden('denials', ...args)
+
+  it('is told by rule, with time and subject, and as JSON', async () => {
+    const { host } = booted
+    await host.addUser('mallory', 5001)
+    await host.write('/etc/userns-harden/profile.yaml', 'socketAccess: { users: [mallory] }')
+    const applied = await host.harden('apply', '--yes')
+    expect(applied, applied.stderr).toMatchObject({ exitCode: 0 })
+    const begin = (await host.shell('sleep 1; date "+%F %T"')).stdout.trim()
+    expect((await denials('--since', begin)).stdout).toBe('Nothing was denied.\n')
+    await host.runAs('mallory', 'docker', 'create', '--name', 'x', '--privileged', 'busybox')
+    await host.runAs('mallory', 'docker', 'create', '--userns=host', 'busybox')
+    await host.runAs('mallory', 'docker', 'create', '--userns=host', 'debian')
+    const json = await denials('--since', begin, '--json')
+    const found = (JSON.parse(json.stdout) as Denials).denials
+    expect(found).toMatchObject([
+      { rule: 'privileged', method: 'POST', container: 'x', image: 'busybox' },
+      { rule: 'usernsHost', image: 'busybox' },
+      { rule: 'usernsHost', image: 'debian' },
+    ])
+    expect(found[0]?.time).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/)
+    const { stdout } = await denials('--since', begin)
+    expect(stdout.split('\n')[0]).toBe('usernsHost: 2')
+    expect(stdout).toContain('privileged: 1')
+    expect(stdout).toContain('3 denied.')
+  })
+
+  it('is told as it comes', async () => {
+    const { host } = booted
+    const following = host.shell(
+      'timeout 8 node /opt/userns-harden/bin/userns-harden.js denials --follow --json',
+    )
+    await host.shell('sleep 4')
+    await host.runAs('mallory', 'docker', 'create', '--pid=host', 'busybox')
+    const lines = (await following).stdout.trim().split('\n')
+    expect(lines.map((line) => (JSON.parse(line) as { rule: string }).rule)).toEqual([
+      'hostNamespaces',
+    ])
+  })
+
+  it('is refused, and not said to be nothing, where it cannot be seen', async () => {
+    const unseen = await booted.host.runAs(
+      'mallory',
+      'node',
+      '/opt/userns-harden/bin/userns-harden.js',
+      'denials',
+    )
+    expect(unseen).toMatchObject({ exitCode: 3, stdout: '' })
+    const unclear = await denials('--since', 'the day before')
+    expect(unclear.exitCode).toBe(3)
+    expect(unclear.stderr).toContain('[journal-not-read]')
+  })
+})
+
 onOneRelease('the article’s set-up, verified', (booted) => {
   it('does not hold, and nothing is left behind all the same', async () => {
     const { host } = booted

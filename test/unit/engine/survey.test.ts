@@ -190,6 +190,21 @@ describe('the status of a host', () => {
     expect(await told(withGroup(['bob']))).toEqual([])
   })
 
+  it.each(['deny: [/home]', 'deny: [/]', 'allow: [/srv]'])(
+    'has nothing against homes that the profile keeps from containers: %s',
+    async (binds) => {
+      const policy = parseProfile(`policy: { binds: { ${binds} } }`, 'p')
+      const home: HostShape = {
+        ...freshHost,
+        folders: ['/home/bob'],
+        files: { '/home/bob/notes': '' },
+        attributes: { '/home/bob': { mode: 0o700 } },
+      }
+      expect(await told(home)).toContain('warn open-homes')
+      expect(await told(home, policy)).not.toContain('warn open-homes')
+    },
+  )
+
   it('tells a profile that names nobody by its name from a group that is gone', async () => {
     const gone = parseProfile('socketAccess: { groups: [nobody here] }', 'p')
     expect(await told(hardened, gone)).toEqual(['drift socket-access'])

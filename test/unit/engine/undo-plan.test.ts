@@ -66,6 +66,21 @@ describe('undoing an apply', () => {
     expect(changes).toEqual([])
   })
 
+  it('has no Docker return that was uninstalled since', async () => {
+    const { host, performed } = await applied(freshHost)
+    const { docker, units, acl, ...rest } = host
+    const others = Object.entries(units ?? {}).filter(([name]) => name !== 'docker.service')
+    expect([docker, acl]).not.toContain(undefined)
+    const { changes, conflicts } = await undo(
+      { ...rest, units: Object.fromEntries(others) },
+      performed,
+    )
+    expect(conflicts).toEqual([])
+    const kinds = changes.map(({ kind }) => kind)
+    expect(kinds).toContain('removal')
+    expect(kinds).not.toContain('docker-return')
+  })
+
   it('does not overwrite what others have changed since', async () => {
     const { host, performed } = await applied(freshHost)
     const unit = '/etc/systemd/system/docker-setfacl.service'
