@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { onEachRelease, onOneRelease } from '../each-release.ts'
 import type { Host } from '../lab/host.ts'
+import { leftovers, verify } from '../verification.ts'
+
+interface Denials {
+  denials: { time: string; rule: string; method: string; path: string; image?: string }[]
+}
 
 interface Status {
   version: number
@@ -42,6 +47,25 @@ onEachRelease('the status of a host', (booted) => {
     expect(stdout).not.toContain('\u001b')
     const prose = stdout.split('\n').filter((line) => !line.trimStart().startsWith('- '))
     expect(Math.max(...prose.map((line) => line.length))).toBeLessThanOrEqual(80)
+  })
+
+  it('holds, with the rights of root and of a user of the socket', async () => {
+    const { host } = booted
+    await host.addUser('eve', 5003)
+    for (const user of ['root', 'mallory']) {
+      const { exitCode, found, held } = await verify(host, '--as', user)
+      expect(found.attempts).toEqual(held)
+      expect(found).toMatchObject({ as: user, hasAccess: true })
+      expect(held.length).toBeGreaterThan(15)
+      expect(exitCode).toBe(0)
+    }
+    expect(await leftovers(host)).toBe('bridge\nhost\nnone\ninactive\n')
+  })
+
+  it('tells of a user who has no right on the socket that there is nothing to try', async () => {
+    const { exitCode, found } = await verify(booted.host, '--as', 'eve')
+    expect(found).toMatchObject({ as: 'eve', hasAccess: false, attempts: [] })
+    expect(exitCode).toBe(0)
   })
 
   it('says which bugs this Docker has', async () => {
@@ -168,5 +192,52 @@ onOneRelease('a hardened host that has drifted', (booted) => {
     expect(seen).toMatchObject({ exitCode: 1 })
     expect(seen.stdout).toContain('could not be told')
     expect(seen.stdout).not.toMatch(/drift|missing/)
+  })
+
+  it('tells what was denied, by rule, with time and subject, and as JSON', async () => {
+    const { host } = booted
+    const begin = (await host.shell('sleep 1; date "+%F %T"')).stdout.trim()
+    expect((await host.harden('denials', '--since', begin)).stdout).toBe('Nothing was denied.\n')
+    await host.runAs('mallory', 'docker', 'create', '--name', 'x', '--privileged', 'busybox')
+    await host.runAs('mallory', 'docker', 'create', '--userns=host', 'busybox')
+    await host.runAs('mallory', 'docker', 'create', '--userns=host', 'debian')
+    const json = await host.harden('denials', '--since', begin, '--json')
+    const found = (JSON.parse(json.stdout) as Denials).denials
+    expect(found).toMatchObject([
+      { rule: 'privileged', method: 'POST', container: 'x', image: 'busybox' },
+      { rule: 'usernsHost', image: 'busybox' },
+      { rule: 'usernsHost', image: 'debian' },
+    ])
+    expect(found[0]?.time).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/)
+    const { stdout } = await host.harden('denials', '--since', begin)
+    expect(stdout.split('\n')[0]).toBe('usernsHost: 2')
+    expect(stdout).toContain('privileged: 1')
+    expect(stdout).toContain('3 denied.')
+  })
+
+  it('tells a denial as it comes', async () => {
+    const { host } = booted
+    const following = host.shell(
+      'timeout 8 node /opt/userns-harden/bin/userns-harden.js denials --follow --json',
+    )
+    await host.shell('sleep 4')
+    await host.runAs('mallory', 'docker', 'create', '--pid=host', 'busybox')
+    const lines = (await following).stdout.trim().split('\n')
+    expect(lines.map((line) => (JSON.parse(line) as { rule: string }).rule)).toEqual([
+      'hostNamespaces',
+    ])
+  })
+
+  it('refuses to tell of denials, and does not say that there are none, where it cannot see them', async () => {
+    const unseen = await booted.host.runAs(
+      'mallory',
+      'node',
+      '/opt/userns-harden/bin/userns-harden.js',
+      'denials',
+    )
+    expect(unseen).toMatchObject({ exitCode: 3, stdout: '' })
+    const unclear = await booted.host.harden('denials', '--since', 'the day before')
+    expect(unclear.exitCode).toBe(3)
+    expect(unclear.stderr).toContain('[journal-not-read]')
   })
 })

@@ -36,7 +36,7 @@ it.each([
 it('reads accounts of both files, and skips what is none', () => {
   const text = 'root:x:0:0::/root:/bin/sh\ndocker:x:998:alice,bob\n+::::::\nbroken\n\nx:x:y:\n'
   expect(parseAccounts(text)).toEqual([
-    { name: 'root', id: 0 },
+    { name: 'root', id: 0, groupId: 0 },
     { name: 'docker', id: 998 },
   ])
 })
