@@ -11,6 +11,8 @@ export interface ApiAnswer {
 /** In ms: longer than Docker waits for its plugin. */
 const deadline = 40_000
 const mostOfBody = 4096
+/** In characters: more than a socket takes in at once. */
+const large = 65_536
 
 /**
  * Sends a request to Docker as it is, however odd, and takes the beginning of the answer.
@@ -23,10 +25,13 @@ export async function attempt(
   connect?: () => Duplex,
 ): Promise<ApiAnswer> {
   const { method, target, body = '' } = asked
+  const isLarge = body.length > large
   const headers = {
     Host: 'docker',
     'Content-Length': Buffer.byteLength(body),
     ...(body !== '' && { 'Content-Type': 'application/json' }),
+    // Docker may answer without reading it, and close while it is still being sent.
+    ...(isLarge && { Expect: '100-continue' }),
   }
   return await new Promise((resolve, reject) => {
     const sent = request(
@@ -47,10 +52,15 @@ export async function attempt(
         response.on('error', reject)
         response.on('end', () => {
           resolve({ status: response.statusCode ?? 0, body: text })
+          // A body that nobody wanted is not waited for.
+          sent.destroy()
         })
       },
     )
     sent.on('error', reject)
-    sent.end(body)
+    if (isLarge) {
+      sent.on('continue', () => sent.end(body))
+      sent.flushHeaders()
+    } else sent.end(body)
   })
 }

@@ -52,10 +52,10 @@ onEachRelease('the status of a host', (booted) => {
   it('holds, with the rights of root and of a user of the socket', async () => {
     const { host } = booted
     await host.addUser('eve', 5003)
-    for (const user of ['root', 'mallory']) {
-      const { exitCode, found, held } = await verify(host, '--as', user)
+    for (const [as, ...args] of [['root'], ['mallory', '--as', 'mallory']]) {
+      const { exitCode, found, held } = await verify(host, ...args)
       expect(found.attempts).toEqual(held)
-      expect(found).toMatchObject({ as: user, hasAccess: true })
+      expect(found).toMatchObject({ as, hasAccess: true })
       expect(held.length).toBeGreaterThan(15)
       expect(exitCode).toBe(0)
     }
