@@ -3,6 +3,7 @@ import type { HostReader } from '../../host/reader.ts'
 import { rememberedHost } from '../../host/remembered.ts'
 import { worst, type AreaState, type AreaStatus, type Status } from '../../plan/status.ts'
 import type { Profile } from '../../profile/schema.ts'
+import { pluginService } from '../../steps/places.ts'
 import { areas, type Area } from './areas.ts'
 import { lookAtStep, type Look } from './look-at-step.ts'
 
@@ -40,7 +41,11 @@ async function unlessDockerAnswers(host: HostReader, { docker }: Profile): Promi
   if (found.state === 'present') return []
   const what =
     found.state === 'absent' ? 'Docker does not run.' : `Docker does not answer: ${found.reason}`
-  return [{ state: 'unknown', findings: [{ code: 'docker-silent', what, remedies: [] }] }]
+  const remedies = [
+    `See how both are: systemctl status ${docker.service} ${pluginService}`,
+    'Who may not use Docker asks as root: sudo npx userns-harden status',
+  ]
+  return [{ state: 'unknown', findings: [{ code: 'docker-silent', what, remedies }] }]
 }
 
 const weights: Record<Finding['weight'], AreaState> = {
