@@ -3,8 +3,8 @@ import { valueOf } from '../plan/fact.ts'
 import { policyPath } from '../policy/places.ts'
 import type { Profile } from '../profile/schema.ts'
 import { pluginName } from '../steps/places.ts'
-import { warns, type Check } from './check.ts'
-import { reasonsByName } from './named-containers.ts'
+import type { Check } from './check.ts'
+import { warnsOfContainers } from './named-containers.ts'
 
 /**
  * Containers that were made under the remap before the plugin judged it. Docker starts those with a restart policy by itself, at
@@ -14,18 +14,12 @@ export const containersBeforePlugin: Check = async (host, profile) => {
   const running = valueOf(await host.docker(profile.docker.service))
   if (!running?.userns || running.containers === 0) return []
   if (running.authorizationPlugins.includes(pluginName) && (await isOurs(host, profile))) return []
-  const told = await reasonsByName(host, (one) =>
-    Promise.resolve(one.restarts ? whyAtBoot(one) : []),
-  )
-  if (told.length === 0) return []
-  return [
-    warns({
-      code: 'containers-unjudged',
-      what: 'Docker starts these containers by itself, at boot too, and the plugin, which is not asked about that, has never seen them:',
-      cause: told.join('\n'),
-      remedies: ['Remove them, or take their restart policy: docker update --restart=no NAME'],
-    }),
-  ]
+  const problem = {
+    code: 'containers-unjudged',
+    what: 'Docker starts these containers by itself, at boot too, and the plugin, which is not asked about that, has never seen them:',
+    remedies: ['Remove them, or take their restart policy: docker update --restart=no NAME'],
+  }
+  return await warnsOfContainers(host, problem, (one) => (one.restarts ? whyAtBoot(one) : []))
 }
 
 function whyAtBoot({ usernsHost, privileged, binds }: FoundContainer): string[] {

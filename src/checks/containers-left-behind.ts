@@ -1,7 +1,7 @@
 import type { FoundContainer, HostReader } from '../host/reader.ts'
 import { valueOf } from '../plan/fact.ts'
-import { warns, type Check } from './check.ts'
-import { reasonsByName } from './named-containers.ts'
+import type { Check } from './check.ts'
+import { warnsOfContainers } from './named-containers.ts'
 
 const writableByOthers = 0o002
 const readableByOthers = 0o004
@@ -13,18 +13,14 @@ const readableByOthers = 0o004
 export const containersLeftBehind: Check = async (host, { docker }) => {
   const running = valueOf(await host.docker(docker.service))
   if (!running || running.userns || running.containers === 0) return []
-  const told = await reasonsByName(host, (container) => whyUnfit(host, container))
-  if (told.length === 0) return []
-  return [
-    warns({
-      code: 'containers-unfit',
-      what: 'These containers cannot be made again under the remap as they are:',
-      cause: told.join('\n'),
-      remedies: [
-        'Make them again without that afterwards; give what they write to the ids of the remap (chown), or keep it in volumes.',
-      ],
-    }),
-  ]
+  const problem = {
+    code: 'containers-unfit',
+    what: 'These containers cannot be made again under the remap as they are:',
+    remedies: [
+      'Make them again without that afterwards; give what they write to the ids of the remap (chown), or keep it in volumes.',
+    ],
+  }
+  return await warnsOfContainers(host, problem, (container) => whyUnfit(host, container))
 }
 
 /** What Docker refuses under a remap (moby daemon_unix.go, verifyPlatformContainerSettings), and what it does not reach. */

@@ -85,5 +85,5 @@ function isCured(version: readonly number[], curedIn: readonly string[]): boolea
   if (!isOlder(version, newest)) return true
   const ofLine = cures.filter(([major]) => major === version[0])
   const ofMinor = ofLine.filter(([, minor]) => minor === version[1])
-  return [...(ofMinor.length > 0 ? ofMinor : ofLine)].some((cure) => !isOlder(version, cure))
+  return (ofMinor.length > 0 ? ofMinor : ofLine).some((cure) => !isOlder(version, cure))
 }

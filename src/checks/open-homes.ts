@@ -9,7 +9,7 @@ const readByOthers = 0o004
 /** A bind mount is made by root, whom no folder stops: what is below one that keeps others out is reached by its own mode. */
 export const openHomes: Check = async (host, { policy }) => {
   const { allow, deny } = policy.binds
-  if (deny.some(holdsHomes) || isNone(allow)) return []
+  if (deny.some(holdsHomes) || leavesHomesOut(allow)) return []
   const names = valueOf(await host.names(homes)) ?? []
   const found = await Promise.all(names.map((name) => reliesOnItself(host, `${homes}/${name}`)))
   const open = names.filter((_, index) => found[index])
@@ -29,7 +29,7 @@ export const openHomes: Check = async (host, { policy }) => {
 }
 
 /** Whether a list of what alone may be mounted has no home; an empty one lets everything be. */
-function isNone(allow: readonly string[]): boolean {
+function leavesHomesOut(allow: readonly string[]): boolean {
   return allow.length > 0 && !allow.some((folder) => holdsHomes(folder) || isAHome(folder))
 }
 

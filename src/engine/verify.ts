@@ -1,5 +1,5 @@
 import { causeOf, Failure } from '../failure.ts'
-import type { ApiAnswer } from '../host/api-attempt.ts'
+import type { Answer } from '../host/unix-http.ts'
 import type { HostReader } from '../host/reader.ts'
 import { valueOf } from '../plan/fact.ts'
 import {
@@ -13,7 +13,7 @@ import type { Attempt } from '../probes/attempt.ts'
 import type { Profile } from '../profile/schema.ts'
 import { pluginName } from '../steps/places.ts'
 
-export type Send = (request: ApiRequest) => Promise<ApiAnswer>
+export type Send = (request: ApiRequest) => Promise<Answer>
 
 /** Tries every way in turn, with whatever rights `send` has; each ends as harmlessly as it began. */
 export async function verify(send: Send, { policy }: Profile): Promise<AttemptResult[]> {

@@ -3,6 +3,7 @@ import type { CutOffRun } from '../../plan/events.ts'
 import { changesOf, type Plan } from '../../plan/plan.ts'
 import type { Output } from '../output.ts'
 import type { RunView } from '../view.ts'
+import { printDocument } from './document.ts'
 
 /** The one document that `apply --json` and `revert --json` print, whatever happens. */
 export interface RunDocument {
@@ -30,7 +31,7 @@ export function jsonRunView(out: Output): RunView {
   const print = (document: Omit<RunDocument, 'version' | 'plan' | 'cutOff'>) => {
     const context = { ...(cutOff && { cutOff }), ...(plan && { plan }) }
     const whole: RunDocument = { version: 1, ...document, ...context }
-    out.write(`${JSON.stringify(whole, undefined, 2)}\n`)
+    printDocument(out, whole)
   }
   return {
     events: silentEvents,
