@@ -1,5 +1,6 @@
-import { dockerSocket, policyPath } from '../policy/places.ts'
+import { callersSocket, dockerSocket, policyPath } from '../policy/places.ts'
 import { passedSocket } from './activation.ts'
+import { CallerLooks } from './callers/ask-callers.ts'
 import { realHost } from './facts/real-host.ts'
 import { logFailure, outliveJournal } from './journal.ts'
 import { loadPolicy } from './policy-file.ts'
@@ -10,7 +11,14 @@ const lastWord = 12_000
 
 outliveJournal()
 try {
-  start(passedSocket(process.env, process.pid), process.argv[2] ?? policyPath)
+  const socket = passedSocket(process.env, process.pid)
+  const [, , argument = policyPath] = process.argv
+  // Not even loaded where it is not wanted: the plugin has no use for it.
+  if (argument === '--callers')
+    import('./callers/serve.ts').then(({ serveCallers }) => {
+      serveCallers(socket)
+    }, fail)
+  else start(socket, argument)
 } catch (error) {
   fail(error)
 }
@@ -18,7 +26,7 @@ try {
 function start(socket: number, policyFile: string): void {
   const loaded = loadPolicy(policyFile)
   if ('unreadable' in loaded) logFailure(loaded.unreadable)
-  const server = pluginServer(loaded, realHost(dockerSocket))
+  const server = pluginServer(loaded, realHost(dockerSocket), new CallerLooks(callersSocket))
   server.on('error', fail)
   server.listen({ fd: socket })
 

@@ -4,6 +4,7 @@ import { receive } from './intake.ts'
 import { readAuthzRequest } from './canonical/authz-request.ts'
 import { Denial } from './canonical/denial.ts'
 import { signatureOf } from './canonical/request.ts'
+import type { CallerLooks } from './callers/ask-callers.ts'
 import type { RealHost } from './facts/real-host.ts'
 import { logAllowed, logDenial, logFailure } from './journal.ts'
 import { judge, type LoadedPolicy } from './judge.ts'
@@ -20,7 +21,7 @@ const idle = 8_000
 const keptFor = 86_400_000
 
 /** Docker's plugin protocol (moby docs: plugin_api, authorization plugins). */
-export function pluginServer(loaded: LoadedPolicy, host: RealHost): Server {
+export function pluginServer(loaded: LoadedPolicy, host: RealHost, callers: CallerLooks): Server {
   const limits = {
     requestTimeout: idle,
     headersTimeout: idle,
@@ -30,7 +31,7 @@ export function pluginServer(loaded: LoadedPolicy, host: RealHost): Server {
   const server = createServer(limits, (request, response) => {
     // Broken off by Docker: there is nobody left to tell.
     response.on('error', () => undefined)
-    answerTo(request, loaded, host).then(
+    answerTo(request, loaded, host, callers).then(
       (answer) => {
         send(response, answer, server.listening)
       },
@@ -48,9 +49,10 @@ async function answerTo(
   request: IncomingMessage,
   loaded: LoadedPolicy,
   host: RealHost,
+  callers: CallerLooks,
 ): Promise<Answer | undefined> {
   const method = request.method === 'POST' ? request.url : undefined
-  if (method === '/AuthZPlugin.AuthZReq') return authorize(request, loaded, host)
+  if (method === '/AuthZPlugin.AuthZReq') return authorize(request, loaded, host, callers)
   if (method === '/AuthZPlugin.AuthZRes' && !host.claims.isIdle) {
     noteEnd(await receive(request), host)
   } else {
@@ -77,12 +79,14 @@ async function authorize(
   request: IncomingMessage,
   loaded: LoadedPolicy,
   host: RealHost,
+  callers: CallerLooks,
 ): Promise<Answer> {
   // Not in a variable: while the host is asked, the request is not kept.
   const judged = await receive(request).then((bytes) => judge(bytes, loaded))
   const verdict = 'denied' in judged ? judged : await settle(judged, host)
   if ('denied' in verdict) {
-    logDenial(verdict.denied)
+    // Before the answer, after which whoever asked may be gone.
+    logDenial({ ...verdict.denied, ...(await callers.look()) })
     return { Allow: false, Msg: verdict.denied.message }
   }
   if ('policy' in loaded && loaded.policy.audit === 'all') logAllowed(verdict.allowed)

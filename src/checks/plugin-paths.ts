@@ -1,11 +1,12 @@
 import { dirname } from 'node:path'
 import type { HostReader } from '../host/reader.ts'
 import { policyPath } from '../policy/places.ts'
-import { pluginService, pluginSocket, unitFolder } from '../steps/places.ts'
+import { callersService, pluginService, pluginSocket, unitFolder } from '../steps/places.ts'
 import { forbids, unseen, type Check, type Finding } from './check.ts'
 
 /** Whoever can change one of these decides what the plugin answers. The program and its Node are seen to where they are planned. */
-const paths = [policyPath, `${unitFolder}/${pluginService}`, dirname(pluginSocket)]
+const units = [pluginService, callersService].map((unit) => `${unitFolder}/${unit}`)
+const paths = [policyPath, ...units, dirname(pluginSocket)]
 
 export const pluginPaths: Check = async (host) =>
   (await Promise.all(paths.map((path) => look(host, path)))).flat()

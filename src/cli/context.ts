@@ -2,6 +2,7 @@ import type { Status } from '../plan/status.ts'
 import type { Verification } from '../plan/verification.ts'
 import { humanDenialsView, jsonDenialsView, type DenialsView } from '../report/denials-view.ts'
 import { humanDocumentView, jsonDocumentView, type DocumentView } from '../report/document-view.ts'
+import type { DenialGrouping } from '../report/human/denials-text.ts'
 import { humanRunView, type Paints } from '../report/human/run-view.ts'
 import { statusText } from '../report/human/status-text.ts'
 import { verificationText } from '../report/human/verification-text.ts'
@@ -39,9 +40,9 @@ export function verificationView(options: CommonOptions): DocumentView<Verificat
   return documentView(options, verificationText)
 }
 
-export function denialsView(options: CommonOptions): DenialsView {
+export function denialsView(options: CommonOptions & { by?: DenialGrouping }): DenialsView {
   const to = streams(options)
-  return options.json ? jsonDenialsView(to.out) : humanDenialsView(to)
+  return options.json ? jsonDenialsView(to.out) : humanDenialsView(to, options.by ?? 'rule')
 }
 
 function documentView<Found extends object>(

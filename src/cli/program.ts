@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import type { ApplyOptions } from './commands/apply.ts'
 import type { RevertOptions } from './commands/revert.ts'
 import type { DenialsOptions } from './commands/denials.ts'
@@ -14,7 +14,7 @@ Examples:
   sudo npx userns-harden apply --yes       the same without a question
   sudo npx userns-harden status            say whether the host still is so
   sudo npx userns-harden verify            try to get past it, harmlessly
-  sudo npx userns-harden denials           say what the plugin has denied
+  sudo npx userns-harden denials           say what was denied, and to whom
   sudo npx userns-harden revert            take back all that was applied
 
 Exit codes:
@@ -100,8 +100,13 @@ function addLookingCommands(root: Command, done: Done): void {
 
   root
     .command('denials')
-    .description('say what the plugin has denied, by rule')
+    .description('say what the plugin has denied, when, and whose request it was')
     .option('--since <time>', "from when on, in journalctl's words: today, -2h, 2026-11-24")
+    .addOption(
+      new Option('--by <group>', 'put together by rule or by user')
+        .choices(['rule', 'user'])
+        .default('rule'),
+    )
     .option('--follow', 'each denial as it comes, until Ctrl-C')
     .option(...jsonOption)
     .option(...colorOption)

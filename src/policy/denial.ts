@@ -19,7 +19,25 @@ export interface RequestRecord {
   image?: string
 }
 
-export interface DenialRecord extends RequestRecord {
+/** Who was connected to Docker. */
+export interface Caller {
+  /** Of the account that opened the connection. */
+  uid: number
+  /** As the host's directory services call it, where they answered. */
+  user?: string
+  /** The program that has the connection: users may call theirs what they like. */
+  command?: string
+}
+
+/** Whose request it was: that of the only one who was connected, or of one among several. */
+export interface Callers {
+  caller?: Caller
+  candidates?: Caller[]
+  /** How many more could have been it of whom nothing is known, such as one in a container. */
+  unseen?: number
+}
+
+export interface DenialRecord extends RequestRecord, Callers {
   rule: DenialReason
   /** What the user was told. */
   message: string

@@ -1,6 +1,6 @@
 import type { TimedDenial } from '../policy/denial.ts'
 import { humanDocumentView, jsonDocumentView, type DocumentView } from './document-view.ts'
-import { denialsText, denialText } from './human/denials-text.ts'
+import { denialsText, denialText, type DenialGrouping } from './human/denials-text.ts'
 import type { Paints } from './human/run-view.ts'
 import { printDocument } from './json/document.ts'
 import type { Output } from './output.ts'
@@ -23,10 +23,16 @@ export function jsonDenialsView(out: Output): DenialsView {
   }
 }
 
-export function humanDenialsView(to: { out: Output; error: Output; paint: Paints }): DenialsView {
+export function humanDenialsView(
+  to: { out: Output; error: Output; paint: Paints },
+  grouping: DenialGrouping,
+): DenialsView {
   const { out, paint } = to
   return {
-    ...humanDocumentView(denialsText, to),
+    ...humanDocumentView(
+      (found: TimedDenial[], ...how) => denialsText(found, grouping, ...how),
+      to,
+    ),
     came: (denial) => {
       out.write(`${denialText(denial, paint.out, out.width)}\n`)
     },

@@ -2,8 +2,18 @@
 export function printable(text: string): string {
   return text.replace(
     /[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+    escaped,
   )
+}
+
+/** The same for what users choose, in a list of which each line counts: it stays on its line. */
+export function printableLine(text: string): string {
+  return printable(text.replace(/[\t\n\u2028\u2029]/g, escaped))
+}
+
+function escaped(character: string): string {
+  const code = character.charCodeAt(0).toString(16)
+  return code.length > 2 ? `\\u${code.padStart(4, '0')}` : `\\x${code.padStart(2, '0')}`
 }
 
 /** `http://user:password@proxy` with both made unreadable: plans are pasted into tickets. */

@@ -22,6 +22,12 @@ const acl: Need = {
   purpose: 'to give groups and users access to the Docker socket',
 }
 
+const iproute2: Need = {
+  package: 'iproute2',
+  commands: ['ss'],
+  purpose: 'to see who is connected to Docker when a request is denied',
+}
+
 export const packages: Step = {
   id: 'packages',
   title: 'Packages',
@@ -42,9 +48,9 @@ export const packages: Step = {
   },
 }
 
-function needsOf({ socketAccess }: Profile): Need[] {
+function needsOf({ socketAccess, plugin }: Profile): Need[] {
   const wantsAcl = socketAccess.groups.length + socketAccess.users.length > 0
-  return wantsAcl ? [uidmap, acl] : [uidmap]
+  return [uidmap, ...(wantsAcl ? [acl] : []), ...(plugin.source === 'builtin' ? [iproute2] : [])]
 }
 
 async function missingCommands(host: HostReader, { commands }: Need): Promise<string[]> {

@@ -3,24 +3,26 @@ import socketTemplate from '../../templates/denyusernshost.socket'
 import ownBuildTemplate from '../../templates/denyusernshost-own-build.service'
 import { fillTemplate } from '../formats/unit-template.ts'
 import { plannedHost } from '../host/planned.ts'
-import type { FoundUnit, HostReader } from '../host/reader.ts'
+import type { HostReader } from '../host/reader.ts'
 import type { Change, UnitState } from '../plan/change.ts'
 import { valueOf } from '../plan/fact.ts'
 import { policyPath } from '../policy/places.ts'
 import type { Profile } from '../profile/schema.ts'
+import { callersChanges, callersUnits } from './callers-units.ts'
 import { pluginService, pluginSocket, pluginSocketUnit, programPath } from './places.ts'
 import type { Step } from './step.ts'
 import { trustedNode } from './trusted-node.ts'
 import {
-  changesInstallSection,
   desiredUnitFiles,
+  down,
   isFileOf,
+  isStale,
+  needsChange,
+  unitChange,
   unitState,
+  up,
   type UnitFile,
 } from './unit-changes.ts'
-
-const up: UnitState = { enabled: true, active: true }
-const down: UnitState = { enabled: false, active: false }
 
 export const pluginUnits: Step = {
   id: 'plugin-units',
@@ -29,8 +31,10 @@ export const pluginUnits: Step = {
     const units = await wantedUnits(host, profile)
     const files = await desiredUnitFiles(host, units)
     const bySocket = profile.plugin.source === 'builtin'
-    const states = await stateChanges(plannedHost(host, files), files, bySocket)
-    return { changes: [...files, ...states], notes: [] }
+    const after = plannedHost(host, files)
+    const states = await stateChanges(after, files, bySocket)
+    const callers = await callersChanges(after, files, bySocket)
+    return { changes: [...files, ...callers, ...states], notes: [] }
   },
 }
 
@@ -40,9 +44,10 @@ async function wantedUnits(host: HostReader, { plugin, docker }: Profile): Promi
   if (plugin.source === 'file') {
     return [{ name: pluginService, text: fillTemplate(ownBuildTemplate, places), why }]
   }
+  const node = await trustedNode(host)
   const text = fillTemplate(serviceTemplate, {
     ...places,
-    NODE: await trustedNode(host),
+    NODE: node,
     DOCKER_GROUP: await socketGroup(host),
   })
   return [
@@ -52,6 +57,7 @@ async function wantedUnits(host: HostReader, { plugin, docker }: Profile): Promi
       why: 'holds the socket, so that requests wait while the plugin restarts',
     },
     { name: pluginService, text, why },
+    ...callersUnits(node),
   ]
 }
 
@@ -104,33 +110,10 @@ async function serviceChanges(
     changes.push({ ...unitChange(pluginService, service, up, why), answersOn: pluginSocket })
   }
   const unit = valueOf(await host.unit(pluginService))
-  if (service.active && unit && (await isStale(host, unit))) {
+  if (service.active && unit && (await isStale(host, unit, [policyPath]))) {
     const why = 'it still runs as before; Docker requests wait for the moment'
     const unit = pluginService
     changes.push({ kind: 'unit-restart', unit, why, answersOn: pluginSocket })
   }
   return changes
-}
-
-function unitChange(unit: string, before: UnitState, after: UnitState, why: string) {
-  return { kind: 'unit' as const, unit, before: { ...before }, after, why }
-}
-
-function needsChange(
-  unit: string,
-  now: UnitState,
-  wanted: UnitState,
-  files: readonly Change[],
-): boolean {
-  if (now.enabled !== wanted.enabled || now.active !== wanted.active) return true
-  return wanted.enabled && files.filter(isFileOf(unit)).some(changesInstallSection)
-}
-
-/** Whether anything that the process was started from has changed since. */
-async function isStale(host: HostReader, { startedAt, files }: FoundUnit): Promise<boolean> {
-  if (startedAt === undefined) return false
-  const program = valueOf(await host.program(programPath))
-  const others = await Promise.all([policyPath, ...files].map((path) => host.file(path)))
-  const changes = [program, ...others.map(valueOf)].map((file) => file?.changedAt ?? 0)
-  return Math.max(...changes) > startedAt
 }

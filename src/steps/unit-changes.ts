@@ -1,9 +1,9 @@
-import type { HostReader } from '../host/reader.ts'
+import type { FoundUnit, HostReader } from '../host/reader.ts'
 import type { Change, ChangeOf, UnitState } from '../plan/change.ts'
 import { valueOf } from '../plan/fact.ts'
 import { plannedHost } from '../host/planned.ts'
 import { desiredFile } from './desired-file.ts'
-import { unitFolder } from './places.ts'
+import { programPath, unitFolder } from './places.ts'
 
 export interface UnitFile {
   name: string
@@ -27,6 +27,9 @@ export async function desiredUnitFiles(
   return [...files, { kind: 'daemon-reload', why }]
 }
 
+export const up: UnitState = { enabled: true, active: true }
+export const down: UnitState = { enabled: false, active: false }
+
 /** What a unit is now: one that is not there is neither enabled nor active. */
 export async function unitState(host: HostReader, name: string): Promise<UnitState> {
   const unit = valueOf(await host.unit(name))
@@ -45,4 +48,32 @@ export function changesInstallSection({ before, after }: ChangeOf<'file'>): bool
 
 function installSection(unitFile: string): string | undefined {
   return /^\[Install\]$[^[]*/m.exec(unitFile)?.[0]
+}
+
+export function unitChange(unit: string, before: UnitState, after: UnitState, why: string) {
+  return { kind: 'unit' as const, unit, before: { ...before }, after, why }
+}
+
+/** Whether a unit is to be enabled, started or stopped, or enabled anew for another section [Install]. */
+export function needsChange(
+  unit: string,
+  now: UnitState,
+  wanted: UnitState,
+  files: readonly Change[],
+): boolean {
+  if (now.enabled !== wanted.enabled || now.active !== wanted.active) return true
+  return wanted.enabled && files.filter(isFileOf(unit)).some(changesInstallSection)
+}
+
+/** Whether a process of the plugin's program has begun before that, its unit files or these settings were as they are now. */
+export async function isStale(
+  host: HostReader,
+  { startedAt, files }: FoundUnit,
+  settings: readonly string[] = [],
+): Promise<boolean> {
+  if (startedAt === undefined) return false
+  const program = valueOf(await host.program(programPath))
+  const others = await Promise.all([...settings, ...files].map((path) => host.file(path)))
+  const changes = [program, ...others.map(valueOf)].map((file) => file?.changedAt ?? 0)
+  return Math.max(...changes) > startedAt
 }

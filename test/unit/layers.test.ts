@@ -53,7 +53,17 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
   },
   authz: {
     rooms: ['policy'],
-    packages: ['http', 'net', 'fs', 'fs/promises', 'path/posix', 'buffer', 'crypto'],
+    packages: [
+      'http',
+      'net',
+      'fs',
+      'fs/promises',
+      'path/posix',
+      'buffer',
+      'crypto',
+      'child_process',
+      'util',
+    ],
   },
 }
 /** Steps and checks only ever see the reading side of a host. */
@@ -83,6 +93,15 @@ describe('rooms', () => {
       return !allowed
     })
     expect(trespasses).toEqual([])
+  })
+
+  it('lets the plugin start no programs: only what sees its callers does', () => {
+    const startsPrograms = imports.filter(({ to }) => to === 'node:child_process')
+    const ofPlugin = startsPrograms
+      .map(({ from }) => from)
+      .filter((from) => roomOf(from) === 'authz')
+    expect(ofPlugin.length).toBeGreaterThan(0)
+    expect(ofPlugin.filter((from) => !from.startsWith('src/authz/callers/'))).toEqual([])
   })
 
   it('keeps zod out of the plugin', () => {

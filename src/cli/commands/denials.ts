@@ -1,10 +1,12 @@
 import { denials as readDenials } from '../../engine/denials.ts'
 import type { TimedDenial } from '../../policy/denial.ts'
+import type { DenialGrouping } from '../../report/human/denials-text.ts'
 import { denialsView, type CommonOptions } from '../context.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { toldFailures } from '../told-failures.ts'
 
 export interface DenialsOptions extends CommonOptions {
+  by?: DenialGrouping
   since?: string
   follow?: boolean
 }

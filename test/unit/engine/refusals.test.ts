@@ -92,7 +92,7 @@ describe('what a person must decide first', () => {
     ],
     [
       'no apt and no uidmap',
-      { ...freshHost, commands: ['setfacl', 'getfacl'] },
+      { ...freshHost, commands: ['setfacl', 'getfacl', 'ss'] },
       domainUsers,
       ['package-missing'],
     ],

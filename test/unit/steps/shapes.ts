@@ -11,7 +11,7 @@ export const freshHost: HostShape = {
     '/etc/default/docker': '# DOCKER_OPTS="--dns 8.8.8.8"\n',
   },
   folders: ['/usr/local/sbin', '/etc/docker'],
-  commands: ['apt-get'],
+  commands: ['apt-get', 'ss'],
   units: {
     'docker.service': {
       enabled: true,

@@ -1,0 +1,127 @@
+import { expect, it } from 'vitest'
+import { isThorough, onEachRelease } from '../each-release.ts'
+import type { Host } from '../lab/host.ts'
+
+interface Caller {
+  uid: number
+  user?: string
+  command?: string
+}
+
+interface Denial {
+  rule: string
+  image?: string
+  caller?: Caller
+  candidates?: Caller[]
+  unseen?: number
+}
+
+const users = { alice: 5001, bob: 5002, 'UNI\\carol': 5003 }
+const everyone = Object.keys(users)
+
+async function now(host: Host): Promise<string> {
+  return (await host.shell('sleep 1; date "+%F %T"')).stdout.trim()
+}
+
+async function denials(host: Host, since: string): Promise<Denial[]> {
+  const { stdout } = await host.harden('denials', '--since', since, '--json')
+  return (JSON.parse(stdout) as { denials: Denial[] }).denials
+}
+
+/** A script that asks for the host's user namespace, for an image that is named after who asks. */
+const asks = (user: string, image: string) =>
+  `runuser -u '${user}' -- curl -s -o /dev/null --unix-socket /run/docker.sock -H 'Content-Type: application/json' -d '{"Image":"${image}","HostConfig":{"UsernsMode":"host"}}' http://docker/containers/create`
+
+onEachRelease('denials', (booted) => {
+  it('name whose requests they were: of three users in turn', async () => {
+    const { host } = booted
+    for (const [name, uid] of Object.entries(users)) await host.addUser(name, uid)
+    await host.write(
+      '/etc/userns-harden/profile.yaml',
+      `socketAccess: { users: [alice, bob, 'UNI\\carol'] }`,
+    )
+    const applied = await host.harden('apply', '--yes')
+    expect(applied, applied.stderr).toMatchObject({ exitCode: 0 })
+    const begin = await now(host)
+    // A hundred take a minute, and the ways of other releases are the same but for their ss.
+    const many = isThorough || host.release === 'trixie'
+    const turns = Array.from({ length: many ? 100 : 12 }, (_, turn) => everyone[turn % 3]!)
+    await host.write('/root/turns', turns.map((user) => asks(user, idOf(user))).join('\n'))
+    await host.shell('sh /root/turns')
+    const found = await denials(host, begin)
+    expect(found.map(({ caller }) => caller?.user)).toEqual(turns)
+    expect(found.map(({ image }) => image)).toEqual(turns.map(idOf))
+    expect(found[0]).toEqual({
+      ...{ ...found[0], caller: { uid: 5001, user: 'alice', command: 'curl' } },
+    })
+    const { stdout } = await host.harden('denials', '--since', begin, '--by', 'user')
+    expect(stdout.split('\n').filter((line) => /^\S/.test(line))).toEqual([
+      ...everyone.map((user) => `${user}: ${turns.filter((turn) => turn === user).length}`),
+      `${turns.length} denied.`,
+    ])
+  })
+
+  it('name all who may have been it where several act at once, and never another alone', async () => {
+    const { host } = booted
+    const begin = await now(host)
+    const loops = everyone.map(
+      (user) => `{ for i in 1 2 3 4 5 6 7 8 9 10; do ${asks(user, idOf(user))}; done; } &`,
+    )
+    await host.write('/root/at-once', `${loops.join('\n')}\nwait\n`)
+    await host.shell('sh /root/at-once')
+    const found = await denials(host, begin)
+    expect(found.length).toBe(30)
+    const told = found.map(({ image, caller, candidates = [] }) => {
+      const named = caller ? [caller] : candidates
+      return named.some(({ user }) => user !== undefined && idOf(user) === image)
+    })
+    expect(told).toEqual(Array.from(found, () => true))
+    expect(found.filter(({ candidates }) => candidates).length).toBeGreaterThan(0)
+  })
+
+  it('are not put down to whoever happens to be connected when their own caller hides', async () => {
+    const { host } = booted
+    const begin = await now(host)
+    await host.write(
+      '/root/hidden',
+      [
+        'runuser -u bob -- timeout 6 curl -sN --unix-socket /run/docker.sock http://docker/events & sleep 1',
+        asks('alice', 'elsewhere').replace('-- curl', '-- unshare --user --net curl'),
+        `${asks('alice', 'gone')} --max-time 0.01`,
+        'wait',
+      ].join('\n'),
+    )
+    await host.shell('sh /root/hidden')
+    const found = await denials(host, begin)
+    expect(found.map(({ image }) => image)).toContain('elsewhere')
+    for (const { caller } of found) expect(caller).toBeUndefined()
+    expect(found.find(({ image }) => image === 'elsewhere')).toMatchObject({
+      candidates: [{ user: 'bob', command: 'curl' }],
+      unseen: 1,
+    })
+  })
+
+  it('are denials all the same where nobody sees whose they were, and wait for that no longer than 3 s', async () => {
+    const { host } = booted
+    const begin = await now(host)
+    await host.shell('systemctl stop denyusernshost-callers.socket')
+    const asked = await host.shell(`${asks('alice', 'unseen')} -w '%{http_code} %{time_total}'`)
+    expect(asked.stdout).toMatch(/^403 0\./)
+    await host.shell(
+      'systemctl start denyusernshost-callers.socket; systemctl start denyusernshost-callers.service; kill -STOP $(systemctl show -P MainPID denyusernshost-callers.service)',
+    )
+    const slow = await host.shell(`${asks('alice', 'unseen')} -w '%{http_code} %{time_total}'`)
+    expect(slow.stdout).toMatch(/^403 [12]\./)
+    const ping =
+      "curl -s -o /dev/null -w '%{http_code} %{time_total}' --unix-socket /run/docker.sock http://docker/version"
+    const beside = await host.shell(`${asks('alice', 'unseen')} & sleep 0.3; ${ping}; wait`)
+    expect(beside.stdout).toMatch(/^200 0\.[0-4]/)
+    const found = await denials(host, begin)
+    expect(found.length).toBe(3)
+    for (const denial of found) expect(denial).not.toHaveProperty('caller')
+  })
+})
+
+function idOf(user: string): string {
+  return `u${users[user as keyof typeof users]}`
+}

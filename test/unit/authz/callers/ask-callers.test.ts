@@ -1,0 +1,66 @@
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { CallerLooks } from '../../../../src/authz/callers/ask-callers.ts'
+
+let folder: string
+let server: Server
+let asked: Socket[]
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'callers-'))
+  asked = []
+  server = createServer((connection) => asked.push(connection)).listen(join(folder, 'socket'))
+  await once(server, 'listening')
+})
+afterEach(() => {
+  for (const connection of asked) connection.destroy()
+  server.close()
+  rmSync(folder, { recursive: true })
+})
+
+const looks = () => new CallerLooks(join(folder, 'socket'))
+async function question(number: number): Promise<Socket> {
+  while (asked.length < number) await once(server, 'connection')
+  return asked[number - 1]!
+}
+const says = (uid: number) => `${JSON.stringify({ caller: { uid } })}\n`
+
+describe('who is connected', () => {
+  it('is asked for again by whoever comes while a look has begun, and once for all of them', async () => {
+    const callers = looks()
+    const first = callers.look()
+    const one = await question(1)
+    const second = callers.look()
+    const third = callers.look()
+    one.end(says(1))
+    expect(await first).toEqual({ caller: { uid: 1 } })
+    const two = await question(2)
+    two.end(says(2))
+    expect(await Promise.all([second, third])).toEqual([
+      { caller: { uid: 2 } },
+      { caller: { uid: 2 } },
+    ])
+    expect(asked.length).toBe(2)
+  })
+
+  it.each([
+    ['where the answer is cut off', (connection: Socket) => connection.end('{"caller":')],
+    ['where the service fails', (connection: Socket) => connection.destroy()],
+    ['where it never ends', (connection: Socket) => connection.write('x'.repeat(100_000))],
+    ['where it says nothing in time', () => undefined],
+  ])('is not known %s', async (_, answer) => {
+    const look = looks().look()
+    answer(await question(1))
+    expect(await look).toBeUndefined()
+  })
+
+  it('is not known where there is no such service, and asked for again', async () => {
+    const callers = new CallerLooks(join(folder, 'no-socket'))
+    expect(await callers.look()).toBeUndefined()
+    expect(await callers.look()).toBeUndefined()
+  })
+})
