@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { onEachRelease } from '../each-release.ts'
+import { onOneRelease } from '../each-release.ts'
 
 const program = 'node /opt/userns-harden/bin/userns-harden.js apply'
 /** Types into a terminal once the question is there. script(1) gives the terminal, and ends when its input does. */
@@ -7,7 +7,7 @@ const typing = (keys: string) =>
   `rm -f /root/screen; { until grep -q 'Perform this plan' /root/screen; do sleep 0.1; done; printf '${keys}'; sleep 1; } 2>/dev/null |
    TERM=xterm script --quiet --return --flush --command '${program}' /root/screen & pid=$!; wait $pid`
 
-onEachRelease('a terminal', (booted) => {
+onOneRelease('forky', 'a terminal', (booted) => {
   it.each([
     ['a no', 'n\\r'],
     ['just Enter', '\\r'],

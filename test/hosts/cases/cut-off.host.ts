@@ -9,7 +9,7 @@ import { callsOf, withFault, type Call } from '../../faults/traced.ts'
 import { onOneRelease } from '../each-release.ts'
 import type { Host } from '../lab/host.ts'
 
-onOneRelease('a run that is killed', (booted) => {
+onOneRelease('trixie', 'a run that is killed', (booted) => {
   let before: string[]
   let points: Call[]
 

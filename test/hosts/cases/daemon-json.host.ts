@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { onEachRelease } from '../each-release.ts'
+import { onOneRelease } from '../each-release.ts'
 
 const byHand =
   '{\t"log-driver" : "json-file",\r\n\t\t"log-opts": {"max-size":"10m"} ,\r\n' +
   '\t"authorization-plugins": [  ],\r\n\t"debug":false}'
 
-onEachRelease('a daemon.json written by hand', (booted) => {
+onOneRelease('bookworm', 'a daemon.json written by hand', (booted) => {
   it('keeps everything else to the byte, with its mode and its link', async () => {
     const { host } = booted
     await host.shell('mkdir -p /etc/docker /srv/config')

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { onOneRelease } from '../each-release.ts'
 
-onOneRelease('a Docker with something in it', (booted) => {
+onOneRelease('trixie', 'a Docker with something in it', (booted) => {
   it('is not emptied to the eye by a --yes alone', async () => {
     const { host } = booted
     await host.importBusybox()

@@ -16,7 +16,7 @@ async function failedApply(host: Host) {
   return (JSON.parse(failed.stdout) as Document).failure.problems
 }
 
-onOneRelease('a Docker that does not come up', (booted) => {
+onOneRelease('trixie', 'a Docker that does not come up', (booted) => {
   it('with the remap is as it was before, and its journal is shown', async () => {
     const { host } = booted
     // Both packages, so that what apt leaves is there before.

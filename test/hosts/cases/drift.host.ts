@@ -17,7 +17,7 @@ async function mended(host: Host): Promise<string[]> {
   )
 }
 
-onOneRelease('a hardened host that was changed since', (booted) => {
+onOneRelease('trixie', 'a hardened host that was changed since', (booted) => {
   it('is mended where a Node has moved, and nowhere else', async () => {
     const { host } = booted
     await host.write('/etc/userns-harden/profile.yaml', 'socketAccess: { users: [nobody] }')

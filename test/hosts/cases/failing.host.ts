@@ -9,7 +9,7 @@ const longest = 900_000
 /** Folders that apply writes to, each filled up once. */
 const folders = ['/etc/docker', '/etc/systemd/system', '/usr/local/sbin', '/etc/userns-harden']
 
-onOneRelease('a run in which something fails', (booted) => {
+onOneRelease('trixie', 'a run in which something fails', (booted) => {
   let before: string[]
   let calls: Record<'rename' | 'mkdir' | 'fsync', Call[]>
   let ofSystemctl: string[]

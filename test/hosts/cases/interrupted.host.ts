@@ -56,7 +56,7 @@ onEachRelease('a host on which something else is going on', (booted) => {
 })
 
 // Docker waits half a minute for a plugin that is down, at each question.
-onOneRelease('a host on which something is in the way', (booted) => {
+onOneRelease('trixie', 'a host on which something is in the way', (booted) => {
   it('waits while another package manager holds the lock, and says so', async () => {
     const { host } = booted
     const slow = 'apt-get install -y --reinstall -o DPkg::Pre-Invoke::="sleep 8" netbase'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { articlesDaemonJson, articlesPlugin, followArticle } from '../../escapes/article.ts'
-import { onEachRelease } from '../each-release.ts'
+import { onOneRelease } from '../each-release.ts'
 
 const profile = 'socketAccess: { groups: [domain users] }'
 
@@ -8,7 +8,7 @@ const profile = 'socketAccess: { groups: [domain users] }'
 const outside =
   '{"image":"busybox","cmd":["sleep","1000"],"hostconfig":{"usernsmode":"host","restartpolicy":{"name":"always"}}}'
 
-onEachRelease('a host set up by the article', (booted) => {
+onOneRelease('bookworm', 'a host set up by the article', (booted) => {
   it('is taken over without losing a file, and Docker keeps its data and its configuration', async () => {
     const { host } = booted
     await host.addGroup('domain users', 70001)

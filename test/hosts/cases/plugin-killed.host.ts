@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { onEachRelease } from '../each-release.ts'
+import { onOneRelease } from '../each-release.ts'
 
 const kills = 6
 const clients = 4
@@ -31,7 +31,7 @@ done
 wait
 `
 
-onEachRelease('a plugin that is killed again and again under load', (booted) => {
+onOneRelease('bookworm', 'a plugin that is killed again and again under load', (booted) => {
   it('lets nothing through unjudged, and fails nothing for longer than its restart', async () => {
     const { host } = booted
     const applied = await host.harden('apply', '--yes')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { onEachRelease } from '../each-release.ts'
+import { onOneRelease } from '../each-release.ts'
 
 interface Refused {
   name: string
@@ -148,7 +148,7 @@ const cases: Refused[] = [
   },
 ]
 
-onEachRelease('a host on which a person must decide first', (booted) => {
+onOneRelease('trixie', 'a host on which a person must decide first', (booted) => {
   describe.each(cases)('$name', ({ prepare, undo, profile, code, also = [] }) => {
     it('is refused with a remedy, and not one byte is changed', async () => {
       const { host } = booted

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { onEachRelease } from '../each-release.ts'
+import { onOneRelease } from '../each-release.ts'
 
-onEachRelease('a remap to a user of the profile', (booted) => {
+onOneRelease('forky', 'a remap to a user of the profile', (booted) => {
   it('maps containers to that user’s subordinate ids', async () => {
     const { host } = booted
     await host.addUser('mapper', 5001)

@@ -9,7 +9,7 @@ const byHand = `{
     "log-driver": "local",  "authorization-plugins": ["denyusernshost"]
 }`
 
-onOneRelease('a host configured by hand', (booted) => {
+onOneRelease('trixie', 'a host configured by hand', (booted) => {
   let before: string[]
 
   it('is byte for byte as before after apply and revert', async () => {

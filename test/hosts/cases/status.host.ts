@@ -147,7 +147,7 @@ const drifts: [name: string, script: string, area: string, cure?: string][] = [
   ],
 ]
 
-onOneRelease('a hardened host that has drifted', (booted) => {
+onOneRelease('trixie', 'a hardened host that has drifted', (booted) => {
   it('is fine at first', async () => {
     const { host } = booted
     await host.addUser('mallory', 5001)

@@ -3,7 +3,7 @@ import { followArticle } from '../../escapes/article.ts'
 import { onOneRelease } from '../each-release.ts'
 import { leftovers, verify } from '../verification.ts'
 
-onOneRelease('the article’s set-up, verified', (booted) => {
+onOneRelease('trixie', 'the article’s set-up, verified', (booted) => {
   it('does not hold, and nothing is left behind all the same', async () => {
     const { host } = booted
     await host.addUser('mallory', 5001)
@@ -29,7 +29,7 @@ const openHanded = `require('node:http').createServer((asked, answer) => {
   asked.resume().on('end', () => answer.end(text))
 }).listen({ fd: 3 })`
 
-onOneRelease('a plugin that something else has put in the place of ours', (booted) => {
+onOneRelease('trixie', 'a plugin that something else has put in the place of ours', (booted) => {
   it('is found by apply itself, which undoes what it did', async () => {
     const { host } = booted
     await host.addUser('mallory', 5001)
