@@ -5,6 +5,7 @@ import { dockerAnswers } from './docker-answers.ts'
 import { dockerKind } from './docker-kind.ts'
 import { imageStore } from './image-store.ts'
 import { otherDockerd } from './other-dockerd.ts'
+import { pluginDropIns } from './plugin-drop-ins.ts'
 import { subordinateIds } from './subordinate-ids.ts'
 import { swarm } from './swarm.ts'
 import { systemd } from './systemd.ts'
@@ -21,6 +22,7 @@ export const checks: readonly Check[] = [
   tcpListener,
   userNamespaces,
   writablePlaces,
+  pluginDropIns,
   subordinateIds,
   dockerAnswers,
   imageStore,

@@ -9,6 +9,7 @@ import { engineVersion } from '../../checks/engine-version.ts'
 import { imageStore } from '../../checks/image-store.ts'
 import { openHomes } from '../../checks/open-homes.ts'
 import { otherDockerd } from '../../checks/other-dockerd.ts'
+import { pluginDropIns } from '../../checks/plugin-drop-ins.ts'
 import { pluginPaths } from '../../checks/plugin-paths.ts'
 import { socketRights } from '../../checks/socket-rights.ts'
 import { subordinateIds } from '../../checks/subordinate-ids.ts'
@@ -74,6 +75,7 @@ export const areas: readonly Area[] = [
     reference: 'CIS 2.12',
     fine: 'it runs, and starts with Docker',
     step: pluginUnits,
+    checks: [pluginDropIns],
   },
   {
     id: 'daemon-config',

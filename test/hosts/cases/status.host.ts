@@ -98,6 +98,12 @@ const drifts: [name: string, script: string, area: string, cure?: string][] = [
     'missing daemon-unit',
   ],
   [
+    'another program by a drop-in',
+    'mkdir /etc/systemd/system/denyusernshost.service.d; printf "[Service]\\nExecStart=\\nExecStart=/bin/sleep 99\\n" > /etc/systemd/system/denyusernshost.service.d/own.conf; systemctl daemon-reload',
+    'drift plugin-units',
+    'rm -r /etc/systemd/system/denyusernshost.service.d; systemctl daemon-reload',
+  ],
+  [
     'a member of the group docker',
     'gpasswd -a mallory2 docker',
     'drift docker-group',

@@ -38,7 +38,7 @@ onOneRelease('trixie', 'a plugin that something else has put in the place of our
     await host.write('/opt/open-handed.cjs', openHanded)
     await host.write(
       dropIn,
-      '[Service]\nExecStart=\nExecStart=/usr/bin/node /opt/open-handed.cjs\n',
+      '[Service]\nBindReadOnlyPaths=/opt/open-handed.cjs:/usr/local/sbin/denyusernshost\n',
     )
     await host.shell('systemctl daemon-reload; systemctl restart denyusernshost.service')
     expect(await verify(host)).toMatchObject({ exitCode: 1, held: [] })
