@@ -1,6 +1,7 @@
 // Builds the two programs: the authorization plugin first, because the command-line tool carries its text.
-import { chmod, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { build } from 'esbuild'
+import { tsImport } from 'tsx/esm/api'
 
 const common = {
   bundle: true,
@@ -43,6 +44,7 @@ await build({
 })
 await chmod('dist/denyusernshost.js', 0o755)
 await writeProfileSchema()
+await writeManual()
 
 /** The schema that editors check a profile with, from the definition that the tool itself reads it by. */
 async function writeProfileSchema() {
@@ -59,6 +61,15 @@ async function writeProfileSchema() {
     'dist/profile.schema.json',
     `${JSON.stringify(profileJsonSchema(), undefined, 2)}\n`,
   )
+}
+
+/** The man page and the scripts for completion, from the tree of commands that the tool itself parses by. */
+async function writeManual() {
+  const { manual } = await tsImport('../src/manual/index.ts', import.meta.url)
+  await mkdir('dist/completion')
+  for (const [path, text] of Object.entries(manual(await readFile('CHANGELOG.md', 'utf8')))) {
+    await writeFile(`dist/${path}`, text)
+  }
 }
 
 /** Hands a file that is imported by this name over as text, whatever its extension. */

@@ -4,4 +4,5 @@ export const exitCodes = {
   /** Only for those who ask: `--detailed-exitcode`, and status. */
   changesPending: 2,
   refused: 3,
+  rolledBack: 4,
 } as const

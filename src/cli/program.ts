@@ -1,30 +1,13 @@
-import { Command, CommanderError, Option } from 'commander'
+import { Argument, Command, CommanderError, Option } from 'commander'
 import type { ApplyOptions } from './commands/apply.ts'
 import type { RevertOptions } from './commands/revert.ts'
 import type { DenialsOptions } from './commands/denials.ts'
 import type { VerifyOptions } from './commands/verify.ts'
 import type { CommonOptions, RunOptions } from './context.ts'
+import { shells, type Shell } from './completion-files.ts'
 import { exitCodes } from './exit-codes.ts'
+import { helpSections } from './help-sections.ts'
 import { version } from './version.ts'
-
-const examples = `
-Examples:
-  sudo npx userns-harden apply --dry-run   show the plan, change nothing
-  sudo npx userns-harden apply             show the plan, ask, perform it
-  sudo npx userns-harden apply --yes       the same without a question
-  sudo npx userns-harden status            say whether the host still is so
-  sudo npx userns-harden verify            try to get past it, harmlessly
-  sudo npx userns-harden denials           say what was denied, and to whom
-  sudo npx userns-harden revert            take back all that was applied
-
-Exit codes:
-  0  done, or nothing to do
-  1  failed, and not all could be undone: what is left is told;
-     status: something could not be seen; verify: something got through
-  2  changes are pending (only with --detailed-exitcode);
-     status: the host is not as it should be
-  3  refused before anything was changed
-  4  failed, and everything that was done is undone`
 
 /**
  * Reads the command line and runs the command.
@@ -34,19 +17,9 @@ Exit codes:
  */
 export async function program(argv: readonly string[]): Promise<number> {
   let exitCode: number = exitCodes.done
-  const root = new Command('userns-harden')
-    .description('Makes a Docker host safe to share with many users.')
-    .version(version)
-    .addHelpText('after', examples)
-    .exitOverride()
-    .configureHelp({ helpWidth: 80 })
-
-  const done = (code: number) => {
+  const root = commandTree((code) => {
     exitCode = code
-  }
-  addChangingCommands(root, done)
-  addLookingCommands(root, done)
-
+  })
   try {
     await root.parseAsync(argv)
   } catch (error) {
@@ -57,11 +30,35 @@ export async function program(argv: readonly string[]): Promise<number> {
   return exitCode
 }
 
+/**
+ * All commands with what they take. The man page and the completion are made from it too.
+ *
+ * @param done is told the exit code of the command that was run
+ */
+export function commandTree(done: Done): Command {
+  const root = new Command('userns-harden')
+    .summary('makes a Docker host safe to share with many users')
+    .description(about)
+    .version(version)
+    .addHelpText('afterAll', ({ command }) => helpSections(command))
+    .exitOverride()
+    .configureHelp({ helpWidth: 80 })
+  addChangingCommands(root, done)
+  addLookingCommands(root, done)
+  addCompletion(root, done)
+  return root
+}
+
+const about = `Makes a Docker host safe to share with many users: turns on the remap of user ids, puts an authorization plugin before Docker's API that refuses the ways around it, and lets the groups and users that the profile names use Docker.`
+
 type Done = (exitCode: number) => void
 
 function addChangingCommands(root: Command, done: Done): void {
   withRunOptions(root.command('apply'))
-    .description('bring this host to what its profile says')
+    .summary('bring this host to what its profile says')
+    .description(
+      `Brings this host to what its profile says. Shows the plan as a diff, asks, performs it as a whole or not at all, and checks the result. Run again, it changes only what is no longer so.`,
+    )
     .option(...profileOption)
     .option('--accept-empty-data-root', 'agree to what the remap puts out of sight')
     .option('--carry-images', 'have the images that are there now in the new data root too')
@@ -72,7 +69,10 @@ function addChangingCommands(root: Command, done: Done): void {
     })
 
   withRunOptions(root.command('revert'))
-    .description('take back all that apply did on this host, by its own records')
+    .summary('take back all that apply did on this host, by its own records')
+    .description(
+      `Takes back all that apply did on this host since the last revert, by its own records: access to Docker first, then Docker's configuration, then the plugin. What others have changed since is not overwritten.`,
+    )
     .option('--keep <path...>', 'leave these files as they are now')
     .option('--purge', 'remove packages too that came with apply and that nothing else needs')
     .action(async (options: RevertOptions, command: Command) => {
@@ -84,14 +84,20 @@ function addChangingCommands(root: Command, done: Done): void {
 
 function addLookingCommands(root: Command, done: Done): void {
   withCommonOptions(root.command('status'))
-    .description('say whether this host is as its profile says, and what weakens it besides')
+    .summary('say whether this host is as its profile says, and what weakens it besides')
+    .description(
+      `Says whether this host is as its profile says, and what weakens the hardening besides, with what to do about it. Changes nothing.`,
+    )
     .action(async (options: CommonOptions) => {
       const { status } = await import('./commands/status.ts')
       done(await status(options))
     })
 
   withCommonOptions(root.command('verify'))
-    .description('try to get past the hardening, harmlessly, and say what held')
+    .summary('try to get past the hardening, harmlessly, and say what held')
+    .description(
+      `Sends Docker what would lead out of the remap, and says what the plugin denied. All of it names images and containers that do not exist, so that nothing comes of what gets through.`,
+    )
     .option('--as <user>', "with this user's rights and no others")
     .action(async (options: VerifyOptions) => {
       const { verify } = await import('./commands/verify.ts')
@@ -100,7 +106,10 @@ function addLookingCommands(root: Command, done: Done): void {
 
   root
     .command('denials')
-    .description('say what the plugin has denied, when, and whose request it was')
+    .summary('say what the plugin has denied, and whose requests they were')
+    .description(
+      `Says what the plugin has denied, by its lines in the journal, and whose requests they were, as far as that can be told.`,
+    )
     .option('--since <time>', "from when on, in journalctl's words: today, -2h, 2026-11-24")
     .addOption(
       new Option('--by <group>', 'put together by rule or by user')
@@ -114,6 +123,20 @@ function addLookingCommands(root: Command, done: Done): void {
     .action(async (options: DenialsOptions) => {
       const { denials } = await import('./commands/denials.ts')
       done(await denials(options))
+    })
+}
+
+function addCompletion(root: Command, done: Done): void {
+  root
+    .command('completion')
+    .summary('print what bash or zsh need to complete command lines')
+    .description(
+      `Prints the script by which a shell completes command lines of an installed userns-harden (npm install -g). bash reads it from /etc/bash_completion.d/userns-harden, zsh from /usr/local/share/zsh/site-functions/_userns-harden.`,
+    )
+    .addArgument(new Argument('<shell>', 'whose').choices(shells))
+    .action(async (shell: Shell) => {
+      const { completion } = await import('./commands/completion.ts')
+      done(completion(shell))
     })
 }
 

@@ -51,6 +51,7 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
     rooms: ['report', 'engine', 'profile', 'policy', 'host', 'plan', 'failure', 'package.json'],
     packages: ['commander', 'inquirer', 'fs', 'os', 'url', 'path'],
   },
+  manual: { rooms: ['cli'], packages: [] },
   authz: {
     rooms: ['policy'],
     packages: [

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
+import { commandTree } from '../../../src/cli/program.ts'
 
 /** The built program, as a process of its own. This machine need not be a Docker host. */
 const run = (...args: string[]) =>
@@ -15,6 +17,7 @@ describe('the command line', () => {
       3,
       "unknown option '--dryrun'\n(Did you mean --dry-run?)",
     ],
+    ['a shell that it has no script for', ['completion', 'fish'], 3, 'choices are bash, zsh'],
     ['an exit code asked for without a dry run', ['apply', '--detailed-exitcode'], 3, '--dry-run'],
   ])('with %s says what is wrong and changes nothing', async (_, args, exitCode, said) => {
     const result = await run(...args)
@@ -22,11 +25,24 @@ describe('the command line', () => {
     expect(result.stderr).toContain(said)
   })
 
-  it.each([['--help'], ['--version']])('answers %s on stdout', async (option) => {
-    const { exitCode, stdout, stderr } = await run(option)
+  it.each([
+    ['--help'],
+    ['--version'],
+    ...commandTree(() => undefined).commands.map((command) => [command.name(), '--help']),
+  ])('answers %s %s on stdout', async (...args) => {
+    const { exitCode, stdout, stderr } = await run(...args)
     expect([exitCode, stderr]).toEqual([0, ''])
     expect(stdout).not.toBe('')
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
+  })
+
+  it.each([
+    ['bash', 'userns-harden.bash'],
+    ['zsh', '_userns-harden'],
+  ])('prints the script for %s', async (shell, file) => {
+    const { exitCode, stdout } = await run('completion', shell)
+    expect(exitCode).toBe(0)
+    expect(`${stdout}\n`).toBe(readFileSync(`dist/completion/${file}`, 'utf8'))
   })
 
   it('names a profile that is not there, as text and as data', async () => {

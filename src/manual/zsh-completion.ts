@@ -1,0 +1,68 @@
+import type { OptionOutline, Outline, Value } from '../cli/outline.ts'
+import { completedBy, quoted } from './completed.ts'
+
+/**
+ * The body of a function that zsh loads by its name from a folder of its fpath (zshcompsys(1)). It knows all
+ * words by itself and starts nothing, because Tab is pressed as root too.
+ */
+export function zshCompletion(program: Outline): string {
+  const described = program.commands.map(({ name, summary }) => quoted(`${name}:${summary}`))
+  return `#compdef ${program.name}
+# zsh completion for ${program.name}, made from its commands and options
+
+local curcontext=$curcontext state line
+local -A opt_args
+local -a commands=(
+${indented(2, described)}
+)
+
+_arguments -C \\
+${specs(2, [...program.options.flatMap(optionSpecs), quoted('1:command:->command'), quoted('*::argument:->argument')])}
+
+case $state in
+  command) _describe command commands ;;
+  argument)
+    case $words[1] in
+${program.commands.map(branch).join('\n')}
+    esac
+    ;;
+esac
+`
+
+  function branch({ name, options, arguments: operands }: Outline): string {
+    const all = [...options.flatMap(optionSpecs), ...operands.map(operandSpec)]
+    return `      ${name})\n        _arguments \\\n${specs(10, all)}\n        ;;`
+  }
+
+  function optionSpecs({ names, description, value }: OptionOutline): string[] {
+    return names.map((name) => {
+      const about = `[${description.replace(/[\\[\]]/g, '\\$&')}]`
+      if (value === undefined) return quoted(`${name}${about}`)
+      // \`*-*\`: takes words up to the next option.
+      return value.isVariadic
+        ? quoted(`${name}=${about}:*-*:${valueSpec(value)}`)
+        : quoted(`${name}=${about}:${valueSpec(value)}`)
+    })
+  }
+
+  function operandSpec(value: Value, index: number): string {
+    return quoted(`${index + 1}:${valueSpec(value)}`)
+  }
+
+  function valueSpec(value: Value): string {
+    const completed = completedBy(value, program)
+    const message = value.name.replaceAll(':', '\\:')
+    if (completed === 'nothing') return `${message}: `
+    if (completed === 'users') return `${message}:_users`
+    if (completed === 'files') return `${message}:_files`
+    return `${message}:(${completed.join(' ')})`
+  }
+}
+
+function specs(columns: number, list: readonly string[]): string {
+  return list.map((spec) => ' '.repeat(columns) + spec).join(' \\\n')
+}
+
+function indented(columns: number, lines: readonly string[]): string {
+  return lines.map((line) => ' '.repeat(columns) + line).join('\n')
+}
