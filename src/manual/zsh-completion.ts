@@ -30,19 +30,25 @@ esac
 `
 
   function branch({ name, options, arguments: operands }: Outline): string {
-    const all = [...options.flatMap(optionSpecs), ...operands.map(operandSpec)]
+    const all = [
+      ...options.flatMap(optionSpecs),
+      ...operands.map(operandSpec),
+      ...options.flatMap(furtherValueSpec),
+    ]
     return `      ${name})\n        _arguments \\\n${specs(10, all)}\n        ;;`
   }
 
   function optionSpecs({ names, description, value }: OptionOutline): string[] {
-    return names.map((name) => {
-      const about = `[${description.replace(/[\\[\]]/g, '\\$&')}]`
-      if (value === undefined) return quoted(`${name}${about}`)
-      // \`*-*\`: takes words up to the next option.
-      return value.isVariadic
-        ? quoted(`${name}=${about}:*-*:${valueSpec(value)}`)
-        : quoted(`${name}=${about}:${valueSpec(value)}`)
-    })
+    const about = `[${description.replace(/[\\[\]]/g, '\\$&')}]`
+    if (value === undefined) return names.map((name) => quoted(name + about))
+    const repeated = value.isVariadic ? '*' : ''
+    return names.map((name) => quoted(`${repeated}${name}=${about}:${valueSpec(value)}`))
+  }
+
+  /** An option takes one word, for all that _arguments knows; where one takes many, more of them may follow. */
+  function furtherValueSpec({ names, value }: OptionOutline): string[] {
+    if (!value?.isVariadic || completedBy(value, program) !== 'files') return []
+    return [quoted(`*:${value.name}:{(( \${words[(I)(${names.join('|')})*]} )) && _files}`)]
   }
 
   function operandSpec(value: Value, index: number): string {
