@@ -131,7 +131,7 @@ function addCompletion(root: Command, done: Done): void {
     .command('completion')
     .summary('print what bash or zsh need to complete command lines')
     .description(
-      `Prints the script by which a shell completes command lines of an installed userns-harden (npm install -g). bash reads it from /etc/bash_completion.d/userns-harden, zsh from /usr/local/share/zsh/site-functions/_userns-harden.`,
+      `Prints the script by which a shell completes command lines of an installed userns-harden (npm install -g). bash reads it from /usr/local/share/bash-completion/completions/userns-harden where the package bash-completion is installed, zsh from /usr/local/share/zsh/site-functions/_userns-harden.`,
     )
     .addArgument(new Argument('<shell>', 'whose').choices(shells))
     .action(async (shell: Shell) => {

@@ -1,5 +1,7 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { execa } from 'execa'
 import { expect, it } from 'vitest'
 
@@ -32,6 +34,20 @@ it('holds what it needs and nothing of the tests', async () => {
     ]),
   )
   expect(files.filter((path) => /^(src|test|\.)|\.ts$/.test(path))).toEqual([])
+})
+
+it('gives an installation for all users its man page', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'userns-harden-installed-'))
+  try {
+    const pack = ['pack', '--silent', '--ignore-scripts', `--pack-destination=${folder}`]
+    const { stdout: tarball } = await execa('npm', pack)
+    const install = ['install', '--global', '--offline', '--silent', `--prefix=${folder}`]
+    await execa('npm', [...install, join(folder, tarball)])
+    const page = readFileSync(join(folder, 'share/man/man8/userns-harden.8'), 'utf8')
+    expect(page).toContain('.SH NAME')
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 it('imports nothing that is not in it or in Node', () => {

@@ -92,7 +92,7 @@ describe('completion in bash', () => {
 /** An interactive shell of each kind, and how it is told of the completion. */
 const shells = {
   bash: { start: 'bash --norc -i', load: 'source ./tool.bash' },
-  zsh: { start: 'zsh -f -i', load: 'fpath=(. $fpath); autoload -Uz compinit; compinit -u -D' },
+  zsh: { start: 'zsh -f -i', load: 'fpath=($PWD $fpath); autoload -Uz compinit; compinit -u -D' },
 }
 
 /** What `tool` was given when this was typed, Tab and all, at a terminal of script(1). */
