@@ -48,7 +48,7 @@ export async function agreed(
     ...(held ? [`Begin with an empty data root, without these: ${holdingsText(held)}?`] : []),
   ]
   for (const question of questions) {
-    if (await confirmed(question)) continue
+    if (await confirmed(question, options)) continue
     view.declined()
     return false
   }

@@ -10,6 +10,7 @@ import { jsonRunView } from '../report/json/run-view.ts'
 import type { Output } from '../report/output.ts'
 import { paintFor } from '../report/paint.ts'
 import type { RunView } from '../report/view.ts'
+import { outputTo } from './standard-streams.ts'
 
 /** What every command takes. */
 export interface CommonOptions {
@@ -24,8 +25,6 @@ export interface RunOptions extends CommonOptions {
   detailedExitcode?: boolean
   yes?: boolean
 }
-
-const usualWidth = 80
 
 export function runView(options: CommonOptions): RunView {
   const { out, error, paint } = streams(options)
@@ -53,21 +52,11 @@ function documentView<Found extends object>(
   return options.json ? jsonDocumentView(to.out) : humanDocumentView(textOf, to)
 }
 
-function streams({ color = true }: CommonOptions): { out: Output; error: Output; paint: Paints } {
-  const out = outputTo(process.stdout)
+function streams(options: CommonOptions): { out: Output; error: Output; paint: Paints } {
+  const { color = true } = options
+  const out = outputTo(process.stdout, options)
   const error = outputTo(process.stderr)
   const paint = ({ isTerminal }: Output) =>
     paintFor({ isTerminal, wanted: color, environment: process.env })
   return { out, error, paint: { out: paint(out), error: paint(error) } }
-}
-
-function outputTo(stream: NodeJS.WriteStream): Output {
-  return {
-    write: (text) => {
-      stream.write(text)
-    },
-    isTerminal: stream.isTTY,
-    // Wider prose is no easier to read.
-    width: Math.min(stream.isTTY ? stream.columns : usualWidth, 100),
-  }
 }

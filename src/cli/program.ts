@@ -7,6 +7,7 @@ import type { CommonOptions, RunOptions } from './context.ts'
 import { shells, type Shell } from './completion-files.ts'
 import { exitCodes } from './exit-codes.ts'
 import { helpSections } from './help-sections.ts'
+import { outputTo } from './standard-streams.ts'
 import { version } from './version.ts'
 
 /**
@@ -43,6 +44,10 @@ export function commandTree(done: Done): Command {
     .addHelpText('afterAll', ({ command }) => helpSections(command))
     .exitOverride()
     .configureHelp({ helpWidth: 80 })
+    .configureOutput({
+      writeOut: outputTo(process.stdout).write,
+      writeErr: outputTo(process.stderr).write,
+    })
   addChangingCommands(root, done)
   addLookingCommands(root, done)
   addCompletion(root, done)

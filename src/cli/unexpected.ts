@@ -1,9 +1,10 @@
+import { outputTo } from './standard-streams.ts'
 import { version } from './version.ts'
 
 /** Nothing that an admin did: what to report, without a page of stack. */
 export function tellUnexpected(error: unknown): void {
   const told = error instanceof Error ? error.message : String(error)
-  process.stderr.write(
+  outputTo(process.stderr).write(
     [
       `This is a bug in userns-harden: ${told}`,
       '',

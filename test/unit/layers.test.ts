@@ -49,7 +49,7 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
   },
   cli: {
     rooms: ['report', 'engine', 'profile', 'policy', 'host', 'plan', 'failure', 'package.json'],
-    packages: ['commander', 'inquirer', 'fs', 'os', 'url', 'path'],
+    packages: ['commander', 'inquirer', 'fs', 'os', 'readline', 'url', 'path'],
   },
   manual: { rooms: ['cli'], packages: [] },
   authz: {

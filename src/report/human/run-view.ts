@@ -39,16 +39,17 @@ export function humanRunView(out: Output, error: Output, paint: Paints): RunView
   }
 }
 
-const eraseLine = '\r\u001b[2K'
-
 /** A line a step; on a terminal, what a long one is at, in a line that comes and goes. */
 function humanEvents(error: Output, paint: ChalkInstance): ApplyEvents {
+  // Written over with spaces: that needs no escape sequence.
+  const emptyLine = `\r${' '.repeat(error.width - 1)}\r`
   const erase = () => {
-    if (error.isTerminal) error.write(eraseLine)
+    if (error.isTerminal) error.write(emptyLine)
   }
   const passing = (text: string) => {
-    if (error.isTerminal)
-      error.write(`${eraseLine}  … ${printable(text).slice(0, error.width - 5)}`)
+    // Three columns, for where the sign is three dots.
+    const shown = printable(text).slice(0, error.width - '  ... '.length - 1)
+    if (error.isTerminal) error.write(`${emptyLine}  … ${shown}`)
   }
   return {
     stepStarts: ({ title }) => {

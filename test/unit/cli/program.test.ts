@@ -57,4 +57,18 @@ describe('the command line', () => {
       failure: { problems: [{ code: 'profile-unreadable' }] },
     })
   })
+
+  it.each([
+    ['a command', ['zurück']],
+    ['a profile', ['apply', '--dry-run', '--profile', '/nowhere/prófil.yaml']],
+    ['a profile, as data', ['apply', '--dry-run', '--json', '--profile', '/nowhere/prófil.yaml']],
+  ])('writes ASCII alone of %s in a locale that has no more', async (_, args) => {
+    const { stdout, stderr } = await execa(process.execPath, ['bin/userns-harden.js', ...args], {
+      reject: false,
+      stdin: 'ignore',
+      env: { LC_ALL: 'C' },
+    })
+    expect(stdout + stderr).toMatch(/^[\x00-\x7f]+$/)
+    expect(stdout + stderr).toMatch(/zur\\u00fcck|pr\\u00f3fil/)
+  })
 })
