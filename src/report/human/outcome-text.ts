@@ -25,7 +25,7 @@ export function outcomeText(outcome: Outcome, paint: ChalkInstance, width: numbe
         ]),
     wrapped('docker run --userns=host is refused, and what else the policy denies.', width, '  '),
     '',
-    `  Record of this run, with every old text: ${record}`,
+    wrapped(`Record of this run, with every old text: ${record}`, width, '  '),
     '  Who was refused what: journalctl _SYSTEMD_UNIT=denyusernshost.service',
     '',
   ]

@@ -19,7 +19,7 @@ export function statusText(
     '',
     ...areas.flatMap((area) => areaLines(area, layout)),
     '',
-    paint.bold(summary(areas)),
+    paint.bold(wrapped(summary(areas), width, '')),
     '',
   ].join('\n')
 }

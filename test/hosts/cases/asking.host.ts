@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { onOneRelease } from '../each-release.ts'
 
-const program = 'node /opt/userns-harden/bin/userns-harden.js apply'
+const program = 'exec node /opt/userns-harden/bin/userns-harden.js apply'
 /** Types into a terminal once the question is there. script(1) gives the terminal, and ends when its input does. */
-const typing = (keys: string) =>
+const typing = (keys: string, environment = 'TERM=xterm') =>
   `rm -f /root/screen; { until grep -q 'Perform this plan' /root/screen; do sleep 0.1; done; printf '${keys}'; sleep 1; } 2>/dev/null |
-   TERM=xterm script --quiet --return --flush --command '${program}' /root/screen & pid=$!; wait $pid`
+   ${environment} script --quiet --return --flush --command '${program}' /root/screen & pid=$!; wait $pid`
 
 onOneRelease('forky', 'a terminal', (booted) => {
   it.each([
@@ -27,5 +27,18 @@ onOneRelease('forky', 'a terminal', (booted) => {
     expect(applied.exitCode, applied.stdout).toBe(0)
     expect(applied.stdout).toContain('\u001b[32m+ package uidmap')
     expect(applied.stdout).toContain('this host is hardened')
+  })
+})
+
+onOneRelease('forky', 'a terminal on which nothing can be written over', (booted) => {
+  it.each([
+    ['a no', 'n\\r'],
+    ['Ctrl-C', '\\003'],
+    ['the end of input', '\\004'],
+  ])('is asked in one plain line, and %s is a no', async (_, keys) => {
+    const declined = await booted.host.shell(typing(keys, 'TERM=dumb'))
+    expect(declined.exitCode, declined.stdout).toBe(3)
+    expect(declined.stdout).toMatch(/\? Perform this plan\? \(y\/N\) .*\r\nNothing was changed\./)
+    expect(declined.stdout).not.toContain('\u001b')
   })
 })

@@ -90,4 +90,20 @@ onEachRelease('a look without a change', (booted) => {
     expect(stdout).not.toContain('web:')
     expect(await host.snapshot()).toEqual(before)
   })
+
+  it('writes ASCII alone where the locale has no UTF-8', async () => {
+    const { host } = booted
+    await host.addGroup('bücher', 70001)
+    await host.write('/root/profile.yaml', 'socketAccess: { groups: [bücher] }')
+    const lines = ['--help', 'status', 'verify', 'denials', 'apply --dry-run']
+    for (const line of lines) {
+      const profile = /denials|--help/.test(line) ? '' : '--profile /root/profile.yaml'
+      const { stdout, stderr } = await host.shell(
+        `LC_ALL=C node /opt/userns-harden/bin/userns-harden.js ${line} ${profile}`,
+      )
+      expect(stdout, line).toMatch(/^[\x00-\x7f]+$/)
+      expect(stderr, line).toBe('')
+      if (line.startsWith('apply')) expect(stdout).toContain('group b\\u00fccher')
+    }
+  })
 })
