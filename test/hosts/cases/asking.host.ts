@@ -30,15 +30,26 @@ onOneRelease('forky', 'a terminal', (booted) => {
   })
 })
 
-onOneRelease('forky', 'a terminal on which nothing can be written over', (booted) => {
+onOneRelease('forky', 'a terminal that shows little', (booted) => {
   it.each([
     ['a no', 'n\\r'],
     ['Ctrl-C', '\\003'],
     ['the end of input', '\\004'],
-  ])('is asked in one plain line, and %s is a no', async (_, keys) => {
-    const declined = await booted.host.shell(typing(keys, 'TERM=dumb'))
-    expect(declined.exitCode, declined.stdout).toBe(3)
-    expect(declined.stdout).toMatch(/\? Perform this plan\? \(y\/N\) .*\r\nNothing was changed\./)
-    expect(declined.stdout).not.toContain('\u001b')
+  ])(
+    'is asked in one plain line where nothing can be written over, and %s is a no',
+    async (_, keys) => {
+      const declined = await booted.host.shell(typing(keys, 'TERM=dumb'))
+      expect(declined.exitCode, declined.stdout).toBe(3)
+      expect(declined.stdout).toMatch(/\? Perform this plan\? \(y\/N\) .*\r\nNothing was changed\./)
+      expect(declined.stdout).not.toContain('\u001b')
+    },
+  )
+
+  it('is asked in ASCII and without colours where there is nothing else', async () => {
+    const { host } = booted
+    const { stdout } = await host.shell(typing('n\\r', 'TERM=xterm LC_ALL=C NO_COLOR=1'))
+    expect(stdout).toContain('ok Perform this plan? No')
+    expect(stdout).toMatch(/^[\x00-\x7f]+$/)
+    expect(stdout).not.toMatch(/\u001b\[[\d;]*m/)
   })
 })
