@@ -35,7 +35,7 @@ await build({
   mainFields: ['module', 'main'],
   minifySyntax: true,
   minifyWhitespace: true,
-  loader: { '.service': 'text', '.socket': 'text', '.conf': 'text' },
+  loader: { '.service': 'text', '.socket': 'text', '.conf': 'text', '.yaml': 'text' },
   plugins: [textOf('denyusernshost.js')],
   // execa and yaml reach for require(); an ES module has none of its own.
   banner: {

@@ -11,6 +11,10 @@ declare module '*.socket' {
   const text: string
   export default text
 }
+declare module '*.yaml' {
+  const text: string
+  export default text
+}
 declare module '*/denyusernshost.js' {
   const text: string
   export default text

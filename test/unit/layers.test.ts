@@ -27,7 +27,7 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
     ],
   },
   profile: {
-    rooms: ['policy', 'host', 'formats', 'plan', 'failure'],
+    rooms: ['policy', 'host', 'formats', 'plan', 'failure', 'templates'],
     packages: ['zod', 'yaml', 'path'],
   },
   steps: {
@@ -41,7 +41,7 @@ const rooms: Record<string, { rooms: string[]; packages: string[] }> = {
   probes: { rooms: ['policy', 'plan', 'failure'], packages: [] },
   engine: {
     rooms: ['checks', 'probes', 'steps', 'profile', 'policy', 'host', 'formats', 'plan', 'failure'],
-    packages: ['crypto'],
+    packages: ['crypto', 'path'],
   },
   report: {
     rooms: ['profile', 'policy', 'plan', 'failure'],
