@@ -49,7 +49,7 @@ export async function localClaims(
 export async function directoryClaims(host: HostReader): Promise<Claim[]> {
   const declared = [
     ...sssdRanges(await sssdTexts(host)).map((range) => ({ ...range, file: sssdFile })),
-    ...smbRanges(await text(host, smbFile)).map((range) => ({ ...range, file: smbFile })),
+    ...smbRanges(await smbText(host)).map((range) => ({ ...range, file: smbFile })),
   ]
   return declared.map(({ first, last, file, setting, certainty }) => ({
     first,
@@ -69,11 +69,15 @@ export async function unreadableDeclarations(host: HostReader): Promise<[string,
 }
 
 /** sssd.conf(5): snippets come after the file, by name; hidden ones and other names do not count. */
-async function sssdTexts(host: HostReader): Promise<string[]> {
+export async function sssdTexts(host: HostReader): Promise<string[]> {
   const names = valueOf(await host.names('/etc/sssd/conf.d')) ?? []
   const snippets = names.filter((name) => /^[^.].*\.conf$/.test(name))
   const paths = [sssdFile, ...snippets.map((name) => `/etc/sssd/conf.d/${name}`)]
   return await Promise.all(paths.map((path) => text(host, path)))
+}
+
+export async function smbText(host: HostReader): Promise<string> {
+  return await text(host, smbFile)
 }
 
 async function text(host: HostReader, path: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { parseAccounts } from '../formats/account-file.ts'
-import { valueOf } from '../plan/fact.ts'
+import type { HostReader } from '../host/reader.ts'
+import { present, valueOf, type Fact } from '../plan/fact.ts'
 import { forbids, unseen, type Check } from './check.ts'
 
 /**
@@ -7,12 +8,10 @@ import { forbids, unseen, type Check } from './check.ts'
  * like everybody; taking the profile away from them does not.
  */
 export const dockerGroup: Check = async (host, { socketAccess }) => {
-  const found = await host.group('docker')
+  const found = await dockerGroupMembers(host)
   if (found.state === 'unknown') return [unseen('who is in the group docker', found.reason)]
   if (found.state === 'absent') return []
-  const { id, members } = found.value
-  const accounts = parseAccounts(valueOf(await host.file('/etc/passwd'))?.text ?? '')
-  const ownGroup = accounts.filter(({ groupId }) => groupId === id).map(({ name }) => name)
+  const { members, ownGroup } = found.value
   const others = [...new Set([...members, ...ownGroup])].filter(
     (name) => !socketAccess.users.includes(name),
   )
@@ -31,4 +30,20 @@ export const dockerGroup: Check = async (host, { socketAccess }) => {
       ],
     }),
   ]
+}
+
+interface DockerGroupMembers {
+  members: string[]
+  /** Those whose own group it is, by this host's own file. */
+  ownGroup: string[]
+}
+
+/** Absent where there is no such group. */
+export async function dockerGroupMembers(host: HostReader): Promise<Fact<DockerGroupMembers>> {
+  const found = await host.group('docker')
+  if (found.state !== 'present') return found
+  const { id, members } = found.value
+  const accounts = parseAccounts(valueOf(await host.file('/etc/passwd'))?.text ?? '')
+  const ownGroup = accounts.filter(({ groupId }) => groupId === id).map(({ name }) => name)
+  return present({ members, ownGroup })
 }

@@ -3,6 +3,7 @@ import type { Verification } from '../plan/verification.ts'
 import { humanDenialsView, jsonDenialsView, type DenialsView } from '../report/denials-view.ts'
 import { humanDocumentView, jsonDocumentView, type DocumentView } from '../report/document-view.ts'
 import type { DenialGrouping } from '../report/human/denials-text.ts'
+import { humanInitView, type InitView } from '../report/init-view.ts'
 import { humanRunView, type Paints } from '../report/human/run-view.ts'
 import { statusText } from '../report/human/status-text.ts'
 import { verificationText } from '../report/human/verification-text.ts'
@@ -29,6 +30,11 @@ export interface RunOptions extends CommonOptions {
 export function runView(options: CommonOptions): RunView {
   const { out, error, paint } = streams(options)
   return options.json ? jsonRunView(out) : humanRunView(out, error, paint)
+}
+
+export function initView(options: CommonOptions): InitView {
+  const { out, error, paint } = streams(options)
+  return humanInitView(out, error, paint)
 }
 
 export function statusView(options: CommonOptions): DocumentView<Status> {

@@ -21,12 +21,13 @@ export interface Named {
 }
 
 export const examples: readonly Example[] = [
+  { line: 'sudo npx userns-harden init', purpose: 'ask a little, write the profile' },
   { line: 'sudo npx userns-harden apply --dry-run', purpose: 'show the plan, change nothing' },
   { line: 'sudo npx userns-harden apply', purpose: 'show the plan, ask, perform it' },
   { line: 'sudo npx userns-harden apply --yes', purpose: 'the same without a question' },
   { line: 'sudo npx userns-harden status', purpose: 'say whether the host still is so' },
   { line: 'sudo npx userns-harden verify', purpose: 'try to get past it, harmlessly' },
-  { line: 'sudo npx userns-harden denials', purpose: 'say what the plugin has denied' },
+  { line: 'sudo npx userns-harden denials', purpose: 'say what was denied, and to whom' },
   { line: 'sudo npx userns-harden revert', purpose: 'take back all that was applied' },
   { line: 'userns-harden completion bash', purpose: 'print the script that completes it' },
 ]

@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, Option } from 'commander'
 import type { ApplyOptions } from './commands/apply.ts'
+import type { InitOptions } from './commands/init.ts'
 import type { RevertOptions } from './commands/revert.ts'
 import type { DenialsOptions } from './commands/denials.ts'
 import type { VerifyOptions } from './commands/verify.ts'
@@ -48,6 +49,7 @@ export function commandTree(done: Done): Command {
       writeOut: outputTo(process.stdout).write,
       writeErr: outputTo(process.stderr).write,
     })
+  addInit(root, done)
   addChangingCommands(root, done)
   addLookingCommands(root, done)
   addCompletion(root, done)
@@ -57,6 +59,23 @@ export function commandTree(done: Done): Command {
 const about = `Makes a Docker host safe to share with many users: turns on the remap of user ids, puts an authorization plugin before Docker's API that refuses the ways around it, and lets the groups and users that the profile names use Docker.`
 
 type Done = (exitCode: number) => void
+
+function addInit(root: Command, done: Done): void {
+  root
+    .command('init')
+    .summary('look at this host, ask a few questions, and write its profile')
+    .description(
+      `Looks at this host, asks a few questions, writes a profile with its comments, and shows what apply would do with it. Nothing else is changed, and no profile is replaced unasked.`,
+    )
+    .option(...profileOption)
+    .option('--defaults', 'write without asking: nobody is let in who is not now')
+    .option(...colorOption)
+    .exitOverride()
+    .action(async (options: InitOptions) => {
+      const { init } = await import('./commands/init.ts')
+      done(await init(options))
+    })
+}
 
 function addChangingCommands(root: Command, done: Done): void {
   withRunOptions(root.command('apply'))

@@ -1,4 +1,4 @@
-import { Refusal } from '../failure.ts'
+import { Refusal, type Problem } from '../failure.ts'
 import { notesOf, type Plan } from '../plan/plan.ts'
 
 /**
@@ -18,17 +18,19 @@ export function refuseUnlessRoot(line: string): void {
 }
 
 /** @throws Refusal where there is nobody to ask and no word given */
-export function refuseUnlessTerminal(): void {
+export function refuseUnlessTerminal(problem: Problem = notConfirmed): void {
   // Undefined in a pipe, whatever the types say.
   if (process.stdin.isTTY as boolean | undefined) return
-  throw new Refusal({
-    code: 'not-confirmed',
-    what: 'There is no terminal to ask on, and nobody agreed to the plan.',
-    remedies: [
-      'Read it first: userns-harden apply --dry-run',
-      'Then agree to it on the command line: userns-harden apply --yes',
-    ],
-  })
+  throw new Refusal(problem)
+}
+
+const notConfirmed: Problem = {
+  code: 'not-confirmed',
+  what: 'There is no terminal to ask on, and nobody agreed to the plan.',
+  remedies: [
+    'Read it first: userns-harden apply --dry-run',
+    'Then agree to it on the command line: userns-harden apply --yes',
+  ],
 }
 
 /** @throws Refusal where the plan rests on something that could not be seen */

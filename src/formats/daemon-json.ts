@@ -62,7 +62,7 @@ export function daemonJsonInsertions(
 }
 
 /** A user alone stands for the group of the same name, `default` for dockremap (moby daemon_unix.go, parseRemappedRoot). */
-function isSameRemap(one: string, other: string): boolean {
+export function isSameRemap(one: string, other: string): boolean {
   return inFull(one) === inFull(other)
 }
 

@@ -18,6 +18,7 @@ interface Inspected {
     NetworkMode: string
     PidMode: string
     RestartPolicy: { Name: string }
+    Devices: { PathOnHost: string }[] | null
     Mounts?: { Target: string; BindOptions?: { CreateMountpoint?: boolean } }[] | null
   }
 }
@@ -55,6 +56,7 @@ function containerOf({ Name, HostConfig, Mounts }: Inspected): FoundContainer {
     hostNamespaces: Object.entries(shared).flatMap(([name, mode]) =>
       mode === 'host' ? [name] : [],
     ),
+    devices: (HostConfig.Devices ?? []).map(({ PathOnHost }) => PathOnHost),
     binds: (Mounts ?? [])
       .filter(({ Type }) => Type === 'bind')
       .map(({ Source, Destination, RW }): FoundBind => ({

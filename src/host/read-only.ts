@@ -12,6 +12,7 @@ export function readOnly(host: Host): HostReader {
     room: host.room,
     pathTrust: host.pathTrust,
     command: host.command,
+    packageOf: host.packageOf,
     versionOf: host.versionOf,
     unit: host.unit,
     user: host.user,

@@ -20,6 +20,8 @@ export interface HostReader {
   pathTrust: (path: string) => Promise<Fact<PathTrust>>
   /** Where a command is, looked for in the system's own directories only, never in $PATH. */
   command: (name: string) => Promise<Fact<string>>
+  /** The package that a file came with; absent where none knows it. */
+  packageOf: (path: string) => Promise<Fact<FoundPackage>>
   /** The output of `COMMAND --version`; only ever for a command that root alone can change. */
   versionOf: (command: string) => Promise<Fact<string>>
   unit: (name: string) => Promise<Fact<FoundUnit>>
@@ -56,6 +58,11 @@ export type FoundUnit = ShownUnit
 export interface FoundProgram extends ProgramContent {
   path: string
   changedAt: number
+}
+
+export interface FoundPackage {
+  name: string
+  version: string
 }
 
 export interface FoundStatus extends Attributes {
@@ -130,6 +137,8 @@ export interface FoundContainer {
   usernsHost: boolean
   /** The namespaces of the host that it shares: network, pid. */
   hostNamespaces: string[]
+  /** Paths of the host's devices that it was given by name. */
+  devices: string[]
   binds: FoundBind[]
 }
 

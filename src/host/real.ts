@@ -9,6 +9,7 @@ import { readDirectory, readNames, readProgram, readStatus, readText } from './f
 import type { Host } from './host.ts'
 import { loadImages, saveImages } from './images.ts'
 import { takeLock } from './lock.ts'
+import { findPackageOf } from './package-of.ts'
 import { installPackage, removePackages } from './packages.ts'
 import { activatePlugin } from './plugin.ts'
 import { readRoom } from './room.ts'
@@ -33,6 +34,7 @@ export const realHost: Host = {
   room: readRoom,
   pathTrust,
   command: findCommand,
+  packageOf: findPackageOf,
   versionOf,
   unit: readUnit,
   user: findUser,

@@ -22,6 +22,7 @@ export function rememberedHost(host: HostReader): HostReader {
     room: once('room', host.room),
     pathTrust: once('pathTrust', host.pathTrust),
     command: once('command', host.command),
+    packageOf: once('packageOf', host.packageOf),
     versionOf: once('versionOf', host.versionOf),
     unit: once('unit', host.unit),
     user: once('user', host.user),

@@ -10,9 +10,12 @@ const ends: Record<number, string> = {
 
 /** What is wrong and what to do about it, problem by problem. */
 export function failureText(failure: Failing, paint: ChalkInstance, width: number): string {
-  const problems = failure.problems.map((problem) => problemText(problem, paint, width))
   const end = ends[failure.exitCode] ?? 'Failed.'
-  return `${problems.join('\n\n')}\n\n${paint.bold(end)}\n`
+  return `${problemsText(failure, paint, width)}\n\n${paint.bold(end)}\n`
+}
+
+export function problemsText(failure: Failing, paint: ChalkInstance, width: number): string {
+  return failure.problems.map((problem) => problemText(problem, paint, width)).join('\n\n')
 }
 
 function problemText(problem: Problem, paint: ChalkInstance, width: number): string {

@@ -23,5 +23,5 @@ export function withFiles(files: Record<string, string>, more: HostShape = {}): 
 
 export function container(name: string, special: Partial<FoundContainer> = {}): FoundContainer {
   const plain = { restarts: false, privileged: false, usernsHost: false }
-  return { name, ...plain, hostNamespaces: [], binds: [], ...special }
+  return { name, ...plain, hostNamespaces: [], devices: [], binds: [], ...special }
 }

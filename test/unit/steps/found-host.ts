@@ -7,6 +7,7 @@ import type {
   FoundUser,
   Account,
   FoundGroup,
+  FoundPackage,
   FoundContainer,
   HostReader,
   PathTrust,
@@ -37,6 +38,8 @@ export interface HostShape {
   inspected?: FoundContainer[]
   /** What is special about writing to a path; all else can be written. Null is not there. */
   rooms?: Record<string, Partial<Room> | null>
+  /** By the file that they came with. */
+  packages?: Record<string, FoundPackage>
   weak?: Record<string, string>
   nodeVersion?: string
   daemonConfigError?: string
@@ -132,6 +135,7 @@ export function foundHost(shape: HostShape): HostReader {
     },
     command: (name) =>
       answer(name, shape.commands?.includes(name) ? `/usr/bin/${name}` : undefined),
+    packageOf: (path) => answer(`package ${path}`, shape.packages?.[path]),
     versionOf: (command) => answer(command, shape.nodeVersion ?? 'v20.19.2'),
     unit(name) {
       const unit = shape.units?.[name]
