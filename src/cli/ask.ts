@@ -4,7 +4,7 @@ import { paintFor } from '../report/paint.ts'
 import { confirmedPlainly } from './ask-plainly.ts'
 import { through } from './standard-streams.ts'
 
-export type Ask = ReturnType<typeof createPromptModule>
+export type Ask = ReturnType<typeof createPromptModule<never>>
 
 interface Look {
   /** False for `--no-color`. */

@@ -43,7 +43,7 @@ export function humanInitView(out: Output, error: Output, paint: Paints): InitVi
       out.write(`\n${wrapped(head, out.width, '')}\n\n${told}\n`)
     },
     next: (command, path) => {
-      const told = `Every rule is at its safe default: what else can be set is in ${path}.`
+      const told = `What else can be set is in ${path}, each with its reason.`
       out.write(`\n${wrapped(told, out.width, '')}\nThen: ${printable(command)}\n`)
     },
     failed: (failure) => {

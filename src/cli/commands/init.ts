@@ -59,7 +59,7 @@ async function answersTo(
 ): Promise<Answers | undefined> {
   const { confirmed } = await import('../ask.ts')
   const { interview } = await import('../interview.ts')
-  const replaces = `Replace ${path}? It is kept beside the new one.`
+  const replaces = `Replace ${path}? The old one is kept, and the new one made of the answers alone.`
   if (old && !(await confirmed(replaces, { color }))) return undefined
   return await interview(host, proposal, { color })
 }

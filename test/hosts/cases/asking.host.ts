@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest'
 import { onOneRelease } from '../each-release.ts'
+import { installed } from '../lab/product.ts'
+import { onTerminal } from '../terminal.ts'
 
-const program = 'exec node /opt/userns-harden/bin/userns-harden.js apply'
-/** Types into a terminal once the question is there. script(1) gives the terminal, and ends when its input does. */
-const typing = (keys: string, environment = 'TERM=xterm') =>
-  `rm -f /root/screen; { until grep -q 'Perform this plan' /root/screen; do sleep 0.1; done; printf '${keys}'; sleep 1; } 2>/dev/null |
-   ${environment} script --quiet --return --flush --command '${program}' /root/screen & pid=$!; wait $pid`
+const typing = (keys: string, environment?: string) =>
+  onTerminal(`node ${installed} apply`, [['Perform this plan', keys]], environment)
 
 onOneRelease('forky', 'a terminal', (booted) => {
   it.each([
     ['a no', 'n\\r'],
     ['just Enter', '\\r'],
     ['Ctrl-C', '\\003'],
+    ['Ctrl-D', '\\004'],
   ])('takes %s for a no, and nothing is changed', async (_, keys) => {
     const { host } = booted
     const before = await host.snapshot()
@@ -21,16 +21,6 @@ onOneRelease('forky', 'a terminal', (booted) => {
     expect(await host.snapshot()).toEqual(before)
   })
 
-  it('shows the plan in colour, and performs it on a yes', async () => {
-    const { host } = booted
-    const applied = await host.shell(typing('y\\r'))
-    expect(applied.exitCode, applied.stdout).toBe(0)
-    expect(applied.stdout).toContain('\u001b[32m+ package uidmap')
-    expect(applied.stdout).toContain('this host is hardened')
-  })
-})
-
-onOneRelease('forky', 'a terminal that shows little', (booted) => {
   it.each([
     ['a no', 'n\\r'],
     ['Ctrl-C', '\\003'],
@@ -51,5 +41,13 @@ onOneRelease('forky', 'a terminal that shows little', (booted) => {
     expect(stdout).toContain('ok Perform this plan? No')
     expect(stdout).toMatch(/^[\x00-\x7f]+$/)
     expect(stdout).not.toMatch(/\u001b\[[\d;]*m/)
+  })
+
+  it('shows the plan in colour, and performs it on a yes', async () => {
+    const { host } = booted
+    const applied = await host.shell(typing('y\\r'))
+    expect(applied.exitCode, applied.stdout).toBe(0)
+    expect(applied.stdout).toContain('\u001b[32m+ package uidmap')
+    expect(applied.stdout).toContain('this host is hardened')
   })
 })
