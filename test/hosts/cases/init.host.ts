@@ -168,6 +168,17 @@ onOneRelease('the wizard', (booted) => {
     expect(await host.read('/root/profile.yaml')).toBe(await host.read(profilePath))
   })
 
+  it('says that Docker does not run, and does not start it', async () => {
+    const { host } = booted
+    await host.shell('systemctl stop docker.service docker.socket && systemctl start docker.socket')
+    const written = await host.harden('init', '--defaults', '--profile', '/root/stopped.yaml')
+    expect(written, written.stderr).toMatchObject({ exitCode: 0 })
+    expect(written.stdout).toMatch(/^Docker +does not run; package docker\.io/m)
+    const { stdout } = await host.run('systemctl', 'is-active', 'docker.service')
+    expect(stdout.trim()).toBe('inactive')
+    await host.run('systemctl', 'start', 'docker.service')
+  })
+
   it('writes for a user to a place of their own, and says what that user could not see', async () => {
     const { host } = booted
     const asMallory = async (...args: string[]) =>
