@@ -37,7 +37,9 @@ export async function profilePlace(
   const { obstacle } = room.value
   if (obstacle === 'not-root') throw notRoot(nearest)
   if (obstacle) throw noPlace(path, obstacleTexts[obstacle])
-  if (writer.uid === 0) await refuseOpenPlace(host, path, nearest)
+  // Where a link leads, and where the link itself is.
+  const folders = new Set([old ? dirname(path) : nearest, nearest])
+  if (writer.uid === 0) await refuseOpenPlace(host, path, [...folders])
   return { path, folder, hasFolder, ...(old && { old }) }
 }
 
@@ -99,12 +101,20 @@ async function refuseChangedMeanwhile(
 }
 
 /** Whoever can change its folder could have root write elsewhere, and decides who is let in. */
-async function refuseOpenPlace(host: HostReader, path: string, folder: string): Promise<void> {
-  const trust = await host.pathTrust(folder)
-  const weakness =
-    trust.state === 'present' ? trust.value.weakness : trust.state === 'unknown' && trust.reason
-  if (!weakness) return
-  throw new Refusal({
+async function refuseOpenPlace(
+  host: HostReader,
+  path: string,
+  folders: readonly string[],
+): Promise<void> {
+  for (const folder of folders) {
+    const trust = await host.pathTrust(folder)
+    const weakness = trust.state === 'unknown' ? trust.reason : valueOf(trust)?.weakness
+    if (weakness !== undefined) throw openPlace(path, weakness)
+  }
+}
+
+function openPlace(path: string, weakness: string): Refusal {
+  return new Refusal({
     code: 'profile-place-open',
     what: 'A profile decides about root, and others than root could change it there.',
     where: path,

@@ -54,7 +54,7 @@ onEachRelease('the wizard, with Enter at each question', (booted) => {
   })
 })
 
-onOneRelease('the wizard', (booted) => {
+onOneRelease('trixie', 'the wizard', (booted) => {
   it('leaves nothing behind when it is left by Ctrl-C or Ctrl-D, at whatever question', async () => {
     const { host } = booted
     await host.addGroup('domain users', 70001)

@@ -1,5 +1,6 @@
 import {
   existsSync,
+  symlinkSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -97,4 +98,13 @@ describe('the place of a profile', () => {
     expect(refused).toBeInstanceOf(Refusal)
     expect((refused as Refusal).problems.map((problem) => problem.code)).toEqual([code])
   })
+
+  it.runIf(me.uid === 0)(
+    'is refused to root where a link of somebody else leads to it',
+    async () => {
+      path = join(folder, 'profile.yaml')
+      symlinkSync('/etc/hostname', path)
+      await expect(profilePlace(realHost, path, me)).rejects.toThrow(/others than root/)
+    },
+  )
 })
