@@ -27,42 +27,6 @@ const byShell = dockerd('1:name=systemd:/user.slice/user-0.slice/session-1.scope
 const snapUnit = { '/etc/systemd/system/snap.docker.dockerd.service': '[Unit]' }
 const rooms = (path: string, room: object): HostShape => ({ ...freshHost, rooms: { [path]: room } })
 
-const dropIn = '/etc/systemd/system/denyusernshost.service.d/own.conf'
-const ofAll = '/usr/lib/systemd/system/service.d/10-timeout.conf'
-const pluginWith = (path: string, text: string): HostShape => ({
-  ...withFiles({ [path]: text }),
-  units: {
-    ...freshHost.units,
-    'denyusernshost.service': {
-      files: ['/etc/systemd/system/denyusernshost.service', path],
-    },
-  },
-})
-
-describe('what changes the plugin’s unit', () => {
-  it.each<[string, HostShape, string[]]>([
-    [
-      'another program',
-      pluginWith(dropIn, '[Service]\nExecStart=\n ExecStart = /bin/x\n'),
-      ['forbids plugin-replaced'],
-    ],
-    [
-      'another program for all services',
-      pluginWith(ofAll, 'ExecStart=/bin/x'),
-      ['forbids plugin-replaced'],
-    ],
-    [
-      'something else',
-      pluginWith(dropIn, '[Service]\n#ExecStart=/bin/x\nMemoryMax=1G\n'),
-      ['warns plugin-drop-in'],
-    ],
-    ['what the distribution has for all services', pluginWith(ofAll, 'TimeoutStopSec=9'), []],
-    ['nothing', freshHost, []],
-  ])('%s', async (_, shape, codes) => {
-    expect(await told(shape)).toEqual(codes)
-  })
-})
-
 describe('which Docker it is', () => {
   it.each<[string, HostShape, string[]]>([
     ['none', noUnit, ['docker-not-found']],
