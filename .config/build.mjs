@@ -43,12 +43,13 @@ await build({
   },
 })
 await chmod('dist/denyusernshost.js', 0o755)
-await writeProfileSchema()
 await writeManual()
+await writeSchemas()
 
-/** The schema that editors check a profile with, from the definition that the tool itself reads it by. */
-async function writeProfileSchema() {
-  const entry = 'export { profileJsonSchema } from "./src/profile/json-schema.ts"'
+/** What editors check a profile with, and what programs can rely on in the JSON that commands print. */
+async function writeSchemas() {
+  const entry = `export { profileJsonSchema } from "./src/profile/json-schema.ts"
+    export { documentJsonSchemas } from "./src/documents/json-schemas.ts"`
   const { outputFiles } = await build({
     ...common,
     stdin: { contents: entry, resolveDir: process.cwd() },
@@ -56,11 +57,15 @@ async function writeProfileSchema() {
     write: false,
   })
   const program = Buffer.from(outputFiles[0].contents).toString('base64')
-  const { profileJsonSchema } = await import(`data:text/javascript;base64,${program}`)
-  await writeFile(
-    'dist/profile.schema.json',
-    `${JSON.stringify(profileJsonSchema(), undefined, 2)}\n`,
-  )
+  const schemas = await import(`data:text/javascript;base64,${program}`)
+  await mkdir('dist/schemas')
+  await writeSchema('dist/profile.schema.json', schemas.profileJsonSchema())
+  for (const [name, schema] of schemas.documentJsonSchemas())
+    await writeSchema(`dist/schemas/${name}.schema.json`, schema)
+}
+
+async function writeSchema(path, schema) {
+  await writeFile(path, `${JSON.stringify(schema, undefined, 2)}\n`)
 }
 
 /** The man page and the scripts for completion, from the tree of commands that the tool itself parses by. */

@@ -49,7 +49,7 @@ export async function agreed(
   ]
   for (const question of questions) {
     if (await confirmed(question, options)) continue
-    view.declined()
+    view.declined(plan)
     return false
   }
   return true

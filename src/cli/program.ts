@@ -10,6 +10,7 @@ import { exitCodes } from './exit-codes.ts'
 import { helpSections } from './help-sections.ts'
 import { outputTo } from './standard-streams.ts'
 import { version } from './version.ts'
+import { tellWrongCommandLine, wantsJson } from './wrong-command-line.ts'
 
 /**
  * Reads the command line and runs the command.
@@ -26,8 +27,10 @@ export async function program(argv: readonly string[]): Promise<number> {
     await root.parseAsync(argv)
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return exitCodes.done
     // commander has said what is wrong; a wrong command line changes nothing.
-    return error.exitCode === 0 ? exitCodes.done : exitCodes.refused
+    if (wantsJson(argv)) tellWrongCommandLine(error)
+    return exitCodes.refused
   }
   return exitCode
 }

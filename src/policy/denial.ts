@@ -1,3 +1,4 @@
+import { attributionIn, type Attribution } from './attribution.ts'
 import type { RuleName } from './settings.ts'
 
 /**
@@ -19,32 +20,19 @@ export interface RequestRecord {
   image?: string
 }
 
-/** Who was connected to Docker. */
-export interface Caller {
-  /** Of the account that opened the connection. */
-  uid: number
-  /** As the host's directory services call it, where they answered. */
-  user?: string
-  /** The program that has the connection: users may call theirs what they like. */
-  command?: string
-}
-
-/** Whose request it was: that of the only one who was connected, or of one among several. */
-export interface Callers {
-  caller?: Caller
-  candidates?: Caller[]
-  /** How many more could have been it of whom nothing is known, such as one in a container. */
-  unseen?: number
-}
-
-export interface DenialRecord extends RequestRecord, Callers {
+export interface DenialRecord extends RequestRecord, Attribution {
   rule: DenialReason
   /** What the user was told. */
   message: string
 }
 
-/** As the journal has it. */
-export interface TimedDenial extends DenialRecord {
+/** As it is found in the journal, which may have been written by another version of the plugin, or by an admin's own. */
+export interface FoundDenial extends Omit<DenialRecord, 'rule'> {
+  /** A `DenialReason`, or one that only that plugin knows. */
+  rule: string
+}
+
+export interface TimedDenial extends FoundDenial {
   /** When, by ISO 8601. */
   time: string
 }
@@ -65,17 +53,29 @@ function asciiLine(record: object): string {
   )
 }
 
-/** The record of a journal line, or undefined of a line that is no denial. */
-export function parseDenial(line: string): DenialRecord | undefined {
+/** The record of a journal line, and nothing that it may hold besides; undefined of a line that is no denial. */
+export function parseDenial(text: string): FoundDenial | undefined {
   let found: unknown
   try {
-    found = JSON.parse(line)
+    found = JSON.parse(text)
   } catch {
     return undefined
   }
   if (typeof found !== 'object' || found === null) return undefined
-  const { denied, ...rest } = found as Record<string, unknown>
-  const needed = [denied, rest.method, rest.path, rest.message]
-  if (!needed.every((part) => typeof part === 'string')) return undefined
-  return { rule: denied, ...rest } as DenialRecord
+  const line = found as Record<string, unknown>
+  const { denied, method, path, message, container, image } = line
+  if (!isText(denied) || !isText(method) || !isText(path) || !isText(message)) return undefined
+  return {
+    rule: denied,
+    method,
+    path,
+    ...(isText(container) && { container }),
+    ...(isText(image) && { image }),
+    ...attributionIn(line),
+    message,
+  }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string'
 }

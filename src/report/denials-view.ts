@@ -1,8 +1,8 @@
 import type { TimedDenial } from '../policy/denial.ts'
-import { humanDocumentView, jsonDocumentView, type DocumentView } from './document-view.ts'
 import { denialsText, denialText, type DenialGrouping } from './human/denials-text.ts'
+import { humanDocumentView, type DocumentView } from './document-view.ts'
 import type { Paints } from './human/run-view.ts'
-import { printDocument } from './json/document.ts'
+import { failureDocument, printDocument, printLine } from './json/document.ts'
 import type { Output } from './output.ts'
 
 /** What was denied, altogether or one by one as it comes. */
@@ -10,15 +10,31 @@ export interface DenialsView extends DocumentView<TimedDenial[]> {
   came(denial: TimedDenial): void
 }
 
+/** What `denials --json` prints. */
+export interface DenialsDocument {
+  version: 1
+  denials: TimedDenial[]
+}
+
+/** What `denials --follow --json` prints, a line each. */
+export interface DenialDocument extends TimedDenial {
+  version: 1
+}
+
 /** One document; of what comes, a line each. */
 export function jsonDenialsView(out: Output): DenialsView {
   return {
-    ...jsonDocumentView(out),
     found: (denials) => {
-      printDocument(out, { version: 1, denials })
+      const document: DenialsDocument = { version: 1, denials }
+      printDocument(out, document)
     },
     came: (denial) => {
-      out.write(`${JSON.stringify(denial)}\n`)
+      const document: DenialDocument = { version: 1, ...denial }
+      printLine(out, document)
+    },
+    // On a line, as it may follow others.
+    failed: (failure) => {
+      printLine(out, failureDocument(failure))
     },
   }
 }

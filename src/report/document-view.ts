@@ -1,8 +1,7 @@
 import type { ChalkInstance } from 'chalk'
-import type { Failing } from '../failure.ts'
 import { failureText } from './human/failure-text.ts'
 import type { Paints } from './human/run-view.ts'
-import { printDocument, printFailure } from './json/document.ts'
+import { failureDocument, printDocument } from './json/document.ts'
 import type { Output } from './output.ts'
 import type { FailureView } from './view.ts'
 
@@ -16,8 +15,8 @@ export function jsonDocumentView(out: Output): DocumentView<object> {
     found: (found) => {
       printDocument(out, found)
     },
-    failed: (failure: Failing) => {
-      printFailure(out, failure)
+    failed: (failure) => {
+      printDocument(out, failureDocument(failure))
     },
   }
 }

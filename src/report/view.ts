@@ -18,9 +18,9 @@ export interface RunView extends FailureView {
   /** Nothing more comes: this was a dry run, or there is nothing to do. */
   planned(plan: Plan): void
   applied(outcome: Outcome): void
-  /** @param record where the record of this run is */
-  reverted(record: string): void
-  declined(): void
+  reverted(outcome: Pick<Outcome, 'plan' | 'record'>): void
+  /** The plan was shown, and nobody agreed to it. */
+  declined(plan: Plan): void
 }
 
 export interface Outcome {

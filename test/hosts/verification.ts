@@ -1,3 +1,4 @@
+import { documentOf } from './documents.ts'
 import type { Host } from './lab/host.ts'
 
 export interface Verification {
@@ -9,7 +10,7 @@ export interface Verification {
 /** What `verify` said, and what held or got through. */
 export async function verify(host: Host, ...args: string[]) {
   const { exitCode, stdout } = await host.harden('verify', '--json', ...args)
-  const found = JSON.parse(stdout) as Verification
+  const found = documentOf(host, 'verify', { stdout }) as Verification
   const inState = (state: string) => found.attempts.filter((one) => one.state === state)
   return { exitCode, found, held: inState('held'), through: inState('through') }
 }

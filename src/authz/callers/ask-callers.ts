@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import type { Callers } from '../../policy/denial.ts'
+import { attributionIn, type Attribution } from '../../policy/attribution.ts'
 
 /** In ms. The service may have to be started first; a denial waits no longer for it. */
 const patience = 2_000
@@ -12,12 +12,12 @@ const largest = 64 * 1024
  */
 export class CallerLooks {
   #running: Promise<unknown> = Promise.resolve()
-  #next: Promise<Callers | undefined> | undefined
+  #next: Promise<Attribution | undefined> | undefined
 
   constructor(private readonly socket: string) {}
 
   /** Never rejects: undefined where it cannot be told in time. */
-  look(): Promise<Callers | undefined> {
+  look(): Promise<Attribution | undefined> {
     this.#next ??= this.#running.then(() => {
       this.#next = undefined
       const look = ask(this.socket)
@@ -28,12 +28,12 @@ export class CallerLooks {
   }
 }
 
-function ask(socket: string): Promise<Callers | undefined> {
+function ask(socket: string): Promise<Attribution | undefined> {
   return new Promise((resolve) => {
     const connection = connect({ path: socket })
     const chunks: Buffer[] = []
     let size = 0
-    const end = (callers?: Callers) => {
+    const end = (callers?: Attribution) => {
       clearTimeout(timer)
       connection.destroy()
       resolve(callers)
@@ -53,9 +53,9 @@ function ask(socket: string): Promise<Callers | undefined> {
   })
 }
 
-function parsed(text: string): Callers | undefined {
+function parsed(text: string): Attribution | undefined {
   try {
-    return JSON.parse(text) as Callers
+    return attributionIn(JSON.parse(text) as Record<string, unknown>)
   } catch {
     return undefined
   }

@@ -1,4 +1,4 @@
-import type { Caller, Callers } from '../../policy/denial.ts'
+import type { Attribution, Caller } from '../../policy/attribution.ts'
 import { accountName } from './account-name.ts'
 import { apiConnections, type Connection } from './api-connections.ts'
 import { openersOf } from './openers.ts'
@@ -13,7 +13,7 @@ const mostCallers = 16
  *
  * @returns undefined where none is seen, by the host's own Docker
  */
-export async function lookForCallers(): Promise<Callers | undefined> {
+export async function lookForCallers(): Promise<Attribution | undefined> {
   let open = await apiConnections()
   for (const pause of pauses) {
     if (open.length <= 1) break
@@ -24,7 +24,7 @@ export async function lookForCallers(): Promise<Callers | undefined> {
   return open.length === 0 ? undefined : await callersOn(open)
 }
 
-async function callersOn(connections: readonly Connection[]): Promise<Callers> {
+async function callersOn(connections: readonly Connection[]): Promise<Attribution> {
   const clients = connections.flatMap(({ client }) => client ?? [])
   const openers = openersOf(new Set(clients))
   const unseen = connections.length - openers.length

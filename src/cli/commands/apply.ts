@@ -40,9 +40,8 @@ async function applyForReal(options: ApplyOptions, view: RunView): Promise<numbe
   const { plan, profile } = await planFor(options, view)
   refuseUnreadable(plan)
   const isDone = changesOf(plan).length === 0
-  if (isDone) view.planned(plan)
   // A run that was cut off at its very end is brought to it, in a record of its own.
-  if (isDone && !cutOff) return exitCodes.done
+  if (isDone && !cutOff) return shownOnly(plan, options, view)
   if (!isDone && !(await agreed(options, plan, view))) return exitCodes.refused
 
   const check = async () => {
@@ -50,7 +49,8 @@ async function applyForReal(options: ApplyOptions, view: RunView): Promise<numbe
     if (await isJudged(realHost, profile)) await verifyHeld(attempt, profile)
   }
   const record = await perform({ plan, command: 'apply', check }, view)
-  if (isDone) return exitCodes.done
+  // Not before: as data there is one document, and it says how all ended.
+  if (isDone) return shownOnly(plan, options, view)
   const root = await containerRoot(realHost, profile.docker.service)
   view.applied({ plan, profile, record, containerRoot: root })
   return exitCodes.done

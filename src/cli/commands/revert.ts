@@ -40,7 +40,7 @@ async function revertForReal(options: RevertOptions, view: RunView): Promise<num
   }
   if (!(await agreed(options, plan, view))) return exitCodes.refused
   const record = await perform({ plan, command: 'revert', check: async () => {} }, view)
-  view.reverted(record)
+  view.reverted({ plan, record })
   return exitCodes.done
 }
 

@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk'
-import type { Caller, TimedDenial } from '../../policy/denial.ts'
+import type { Caller } from '../../policy/attribution.ts'
+import type { TimedDenial } from '../../policy/denial.ts'
 import { printableLine, wrapped } from '../printable.ts'
 
 /** What denials are put together by. */

@@ -24,7 +24,7 @@ export function humanRunView(out: Output, error: Output, paint: Paints): RunView
     applied: (outcome) => {
       out.write(`\n${outcomeText(outcome, paint.out, out.width)}`)
     },
-    reverted: (record) => {
+    reverted: ({ record }) => {
       out.write(revertedText(record, paint.out))
     },
     cutOff: (run) => {

@@ -1,37 +1,26 @@
-import type { Failing, Problem } from '../../failure.ts'
 import type { CutOffRun } from '../../plan/events.ts'
 import { changesOf, type Plan } from '../../plan/plan.ts'
 import type { Output } from '../output.ts'
 import type { RunView } from '../view.ts'
-import { printDocument } from './document.ts'
+import { failureDocument, printDocument, type FailureDocument } from './document.ts'
 
 /** The one document that `apply --json` and `revert --json` print, whatever happens. */
-export interface RunDocument {
+export type RunDocument = {
   version: 1
-  outcome:
-    | 'planned'
-    | 'nothing-to-do'
-    | 'applied'
-    | 'reverted'
-    | 'declined'
-    | 'refused'
-    | 'rolled-back'
-    | 'failed'
   /** The run before, where it did not come to its end. */
   cutOff?: CutOffRun
-  /** Left out where none could be made. */
-  plan?: Plan
-  record?: string
-  failure?: { problems: readonly Problem[] }
-}
+} & (
+  | { outcome: 'planned' | 'nothing-to-do' | 'declined'; plan: Plan }
+  | { outcome: 'applied' | 'reverted'; plan: Plan; record: string }
+  /** The plan is left out where none could be made. */
+  | (FailureDocument & { plan?: Plan })
+)
 
 export function jsonRunView(out: Output): RunView {
   let plan: Plan | undefined
   let cutOff: CutOffRun | undefined
-  const print = (document: Omit<RunDocument, 'version' | 'plan' | 'cutOff'>) => {
-    const context = { ...(cutOff && { cutOff }), ...(plan && { plan }) }
-    const whole: RunDocument = { version: 1, ...document, ...context }
-    printDocument(out, whole)
+  const print = (document: RunDocument) => {
+    printDocument(out, { ...document, ...(cutOff && { cutOff }) })
   }
   return {
     events: silentEvents,
@@ -39,29 +28,25 @@ export function jsonRunView(out: Output): RunView {
       plan = made
     },
     planned: (made) => {
-      print({ outcome: changesOf(made).length === 0 ? 'nothing-to-do' : 'planned' })
+      const outcome = changesOf(made).length === 0 ? 'nothing-to-do' : 'planned'
+      print({ version: 1, outcome, plan: made })
     },
-    applied: ({ record }) => {
-      print({ outcome: 'applied', record })
+    applied: (applied) => {
+      print({ version: 1, outcome: 'applied', record: applied.record, plan: applied.plan })
     },
-    reverted: (record) => {
-      print({ outcome: 'reverted', record })
+    reverted: (reverted) => {
+      print({ version: 1, outcome: 'reverted', ...reverted })
     },
     cutOff: (run) => {
       cutOff = run
     },
-    declined: () => {
-      print({ outcome: 'declined' })
+    declined: (declined) => {
+      print({ version: 1, outcome: 'declined', plan: declined })
     },
-    failed: (failure: Failing) => {
-      print({ outcome: outcomeOf(failure), failure: { problems: failure.problems } })
+    failed: (failure) => {
+      print({ ...failureDocument(failure), ...(plan && { plan }) })
     },
   }
-}
-
-function outcomeOf({ exitCode }: Failing): RunDocument['outcome'] {
-  if (exitCode === 3) return 'refused'
-  return exitCode === 4 ? 'rolled-back' : 'failed'
 }
 
 const nothing = () => undefined

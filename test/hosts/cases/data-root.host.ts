@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { documentOf } from '../documents.ts'
 import { onOneRelease } from '../each-release.ts'
 
 onOneRelease('trixie', 'a Docker with something in it', (booted) => {
@@ -11,6 +12,7 @@ onOneRelease('trixie', 'a Docker with something in it', (booted) => {
     const before = await host.snapshot()
     const refused = await host.harden('apply', '--yes', '--json')
     expect(refused.exitCode, refused.stdout).toBe(3)
+    expect(documentOf(host, 'run', refused)).toMatchObject({ outcome: 'refused', plan: {} })
     expect(refused.stdout).toContain('data-root-not-empty')
     expect(refused.stdout).toContain('1 container, 2 images, 1 volume, 0.0 GB')
     expect(await host.snapshot()).toEqual(before)

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { stateOf } from '../../faults/state.ts'
+import { documentOf } from '../documents.ts'
 import { onOneRelease } from '../each-release.ts'
 import type { Host } from '../lab/host.ts'
 
@@ -13,7 +14,7 @@ async function failedApply(host: Host) {
   // Up when apply ends, and not some time later.
   const docker = await host.shell('timeout 1 docker info')
   expect(docker, docker.stderr).toMatchObject({ exitCode: 0 })
-  return (JSON.parse(failed.stdout) as Document).failure.problems
+  return (documentOf(host, 'run', failed) as Document).failure.problems
 }
 
 onOneRelease('trixie', 'a Docker that does not come up', (booted) => {
@@ -56,8 +57,9 @@ onOneRelease('trixie', 'a Docker that does not come up', (booted) => {
     await host.shell(rescued?.remedies[1]?.replace('Then: ', '') ?? 'false')
     const applied = await host.harden('apply', '--yes')
     expect(applied, applied.stderr).toMatchObject({ exitCode: 0 })
-    const reverted = await host.harden('revert', '--yes')
-    expect(reverted, reverted.stderr).toMatchObject({ exitCode: 0 })
+    const reverted = await host.harden('revert', '--yes', '--json')
+    expect(reverted, reverted.stdout).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(documentOf(host, 'run', reverted)).toMatchObject({ outcome: 'reverted' })
     expect(await host.read('/etc/docker/daemon.json')).toBe('{"debug": true}')
   })
 })

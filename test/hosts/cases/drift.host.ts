@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { documentOf } from '../documents.ts'
 import { onOneRelease } from '../each-release.ts'
 import type { Host } from '../lab/host.ts'
 
@@ -11,7 +12,7 @@ async function mended(host: Host): Promise<string[]> {
   const applied = await host.harden('apply', '--yes', '--json')
   expect(applied, applied.stdout).toMatchObject({ exitCode: 0 })
   expect(await started(host)).toBe(before)
-  const { plan } = JSON.parse(applied.stdout) as Document
+  const { plan } = documentOf(host, 'run', applied) as Document
   return plan.steps.flatMap(({ changes }) =>
     changes.map(({ path, unit, kind }) => path ?? unit ?? kind),
   )
@@ -45,6 +46,18 @@ onOneRelease('trixie', 'a hardened host that was changed since', (booted) => {
   it('is left alone where a package brought another daemon.json beside it', async () => {
     const { host } = booted
     await host.shell('echo {} > /etc/docker/daemon.json.dpkg-dist')
+    expect(await mended(host)).toEqual([])
+  })
+
+  it('brings a run to its end that was cut off there, and prints one document', async () => {
+    const { host } = booted
+    await host.shell('sed -i \'/"event":"end"/d\' $(ls /var/lib/userns-harden/*.jsonl | tail -1)')
+    const completed = await host.harden('apply', '--yes', '--json')
+    expect(completed, completed.stdout).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(documentOf(host, 'run', completed)).toMatchObject({
+      outcome: 'nothing-to-do',
+      cutOff: { command: 'apply' },
+    })
     expect(await mended(host)).toEqual([])
   })
 

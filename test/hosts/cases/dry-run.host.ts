@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { documentOf } from '../documents.ts'
 import { onEachRelease } from '../each-release.ts'
 
 onEachRelease('a look without a change', (booted) => {
@@ -30,8 +31,9 @@ onEachRelease('a look without a change', (booted) => {
   })
 
   it('gives the same plan as data', async () => {
-    const { stdout } = await booted.host.harden('apply', '--dry-run', '--json')
-    const { outcome, plan } = JSON.parse(stdout) as {
+    const { host } = booted
+    const dry = await host.harden('apply', '--dry-run', '--json')
+    const { outcome, plan } = documentOf(host, 'run', dry) as {
       outcome: string
       plan: { profile: null; steps: { id: string; changes: { kind: string }[] }[] }
     }

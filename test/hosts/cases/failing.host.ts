@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { failSystemctl, mendSystemctl } from '../../faults/failing-systemctl.ts'
 import { expectNothingLeftLying, expectProtected, stateOf } from '../../faults/state.ts'
 import { callsOf, withFault, type Call } from '../../faults/traced.ts'
+import { documentOf } from '../documents.ts'
 import { onOneRelease } from '../each-release.ts'
 import type { Finished } from '../lab/command.ts'
 
@@ -101,7 +102,7 @@ onOneRelease('trixie', 'a run in which something fails', (booted) => {
     await mendSystemctl(host)
     expect(failed.exitCode, failed.stdout).toBe(1)
     await expectProtected(host)
-    const { problems } = (JSON.parse(failed.stdout) as Failed).failure
+    const { problems } = (documentOf(host, 'run', failed) as Failed).failure
     const { remedies = [] } = problems.find(({ code }) => code === 'roll-back-failed') ?? {}
     for (const remedy of remedies.slice(0, -1)) await host.shell(remedy)
     expect(await stateOf(host), remedies.join('\n')).toEqual(before)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { documentOf } from '../documents.ts'
 import { onOneRelease } from '../each-release.ts'
 
 interface Refused {
@@ -159,7 +160,7 @@ onOneRelease('trixie', 'a host on which a person must decide first', (booted) =>
       const before = await host.snapshot()
       const refused = await host.harden('apply', '--yes', '--json', ...options)
       expect(refused.exitCode, refused.stdout + refused.stderr).toBe(3)
-      const { problems } = (JSON.parse(refused.stdout) as Failed).failure
+      const { problems } = (documentOf(host, 'run', refused) as Failed).failure
       expect(problems.map((problem) => problem.code)).toEqual(
         expect.arrayContaining([code, ...also]),
       )

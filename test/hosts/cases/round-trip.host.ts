@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { followArticle } from '../../escapes/article.ts'
 import { expectNothingLeftLying, stateOf } from '../../faults/state.ts'
+import { documentOf } from '../documents.ts'
 import { onOneRelease } from '../each-release.ts'
 import { installed } from '../lab/product.ts'
 
@@ -65,6 +66,7 @@ onOneRelease('trixie', 'a host configured by hand', (booted) => {
     )
     const refused = await host.harden('revert', '--yes', '--json')
     expect(refused.exitCode, refused.stdout).toBe(3)
+    expect(documentOf(host, 'run', refused)).toMatchObject({ outcome: 'refused' })
     expect(refused.stdout).toContain('"where": "/etc/systemd/system/docker-setfacl.service"')
     expect(refused.stdout).not.toContain('"where": "/etc/docker/daemon.json"')
     await host.shell("sed -i '/# mine/d' /etc/systemd/system/docker-setfacl.service")

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { documentOf } from '../documents.ts'
 import { onEachRelease, onOneRelease } from '../each-release.ts'
 import type { Host } from '../lab/host.ts'
 import { leftovers, verify } from '../verification.ts'
@@ -14,10 +15,10 @@ interface Status {
 
 /** `drift docker-group`, a line each area that is not ok. Bugs of Docker itself are of the release. */
 async function told(host: Host): Promise<{ exitCode: number; areas: string[] }> {
-  const { exitCode, stdout } = await host.harden('status', '--json')
-  const { areas } = JSON.parse(stdout) as Status
+  const asked = await host.harden('status', '--json')
+  const { areas } = documentOf(host, 'status', asked) as Status
   const wrong = areas.filter(({ id, state }) => state !== 'ok' && id !== 'engine-version')
-  return { exitCode, areas: wrong.map(({ id, state }) => `${state} ${id}`) }
+  return { exitCode: asked.exitCode, areas: wrong.map(({ id, state }) => `${state} ${id}`) }
 }
 
 const fine = { exitCode: 0, areas: [] }
@@ -69,8 +70,9 @@ onEachRelease('the status of a host', (booted) => {
   })
 
   it('says which bugs this Docker has', async () => {
-    const { stdout } = await booted.host.harden('status', '--json')
-    const version = (JSON.parse(stdout) as Status).areas.find(({ id }) => id === 'engine-version')
+    const { host } = booted
+    const { areas } = documentOf(host, 'status', await host.harden('status', '--json')) as Status
+    const version = areas.find(({ id }) => id === 'engine-version')
     expect(JSON.stringify(version?.findings)).toContain('CVE-2026-41568')
   })
 })
@@ -208,7 +210,7 @@ onOneRelease('trixie', 'a hardened host that has drifted', (booted) => {
     await host.runAs('mallory', 'docker', 'create', '--userns=host', 'busybox')
     await host.runAs('mallory', 'docker', 'create', '--userns=host', 'debian')
     const json = await host.harden('denials', '--since', begin, '--json')
-    const found = (JSON.parse(json.stdout) as Denials).denials
+    const found = (documentOf(host, 'denials', json) as Denials).denials
     expect(found).toMatchObject([
       { rule: 'privileged', method: 'POST', container: 'x', image: 'busybox' },
       { rule: 'usernsHost', image: 'busybox' },
@@ -229,9 +231,8 @@ onOneRelease('trixie', 'a hardened host that has drifted', (booted) => {
     await host.shell('sleep 4')
     await host.runAs('mallory', 'docker', 'create', '--pid=host', 'busybox')
     const lines = (await following).stdout.trim().split('\n')
-    expect(lines.map((line) => (JSON.parse(line) as { rule: string }).rule)).toEqual([
-      'hostNamespaces',
-    ])
+    const documents = lines.map((stdout) => documentOf(host, 'denials-follow', { stdout }))
+    expect(documents).toMatchObject([{ version: 1, rule: 'hostNamespaces' }])
   })
 
   it('refuses to tell of denials, and does not say that there are none, where it cannot see them', async () => {
@@ -242,8 +243,11 @@ onOneRelease('trixie', 'a hardened host that has drifted', (booted) => {
       'denials',
     )
     expect(unseen).toMatchObject({ exitCode: 3, stdout: '' })
-    const unclear = await booted.host.harden('denials', '--since', 'the day before')
-    expect(unclear.exitCode).toBe(3)
-    expect(unclear.stderr).toContain('[journal-not-read]')
+    const { host } = booted
+    const unclear = await host.harden('denials', '--since', 'the day before', '--json')
+    expect(unclear).toMatchObject({ exitCode: 3, stderr: '' })
+    expect(documentOf(host, 'denials', unclear)).toMatchObject({
+      failure: { problems: [{ code: 'journal-not-read' }] },
+    })
   })
 })

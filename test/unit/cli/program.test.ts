@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
 import { commandTree } from '../../../src/cli/program.ts'
+import { publishedDocument, type DocumentName } from '../../published.ts'
 
 /** The built program, as a process of its own. This machine need not be a Docker host. */
 const run = (...args: string[]) =>
@@ -23,6 +24,38 @@ describe('the command line', () => {
     const result = await run(...args)
     expect(result.exitCode).toBe(exitCode)
     expect(result.stderr).toContain(said)
+  })
+
+  it.each<[DocumentName, string[]]>([
+    ['run', ['apply', '--json', '--nonsense']],
+    ['run', ['revert', '--json', '--detailed-exitcode']],
+    ['status', ['status', '--json', '--profil', 'x']],
+    ['verify', ['verify', '--json', '--as']],
+    ['denials', ['denials', '--json', '--profile', 'x']],
+    ['denials-follow', ['denials', '--json', '--follow', 'alice']],
+  ])('is told to be wrong as data too, by the %s document', async (name, args) => {
+    const { exitCode, stdout, stderr } = await run(...args)
+    expect([exitCode, stderr]).toEqual([3, expect.stringContaining('error: ')])
+    expect(publishedDocument(name, stdout)).toMatchObject({
+      outcome: 'refused',
+      failure: { problems: [{ code: 'command-line' }] },
+    })
+  })
+
+  it('tells a bug as data too, and without a stack', async () => {
+    const oddNode = 'process.getuid = () => { throw new Error("the moon is full") }'
+    const options = { reject: false, stdin: 'ignore' } as const
+    const args = ['--import', `data:text/javascript,${oddNode}`, 'bin/userns-harden.js']
+    const text = await execa(process.execPath, [...args, 'apply'], options)
+    expect(text).toMatchObject({ exitCode: 1, stdout: '' })
+    expect(text.stderr).toContain('This is a bug in userns-harden: the moon is full\n')
+    expect(text.stderr).not.toMatch(/\n\s+at /)
+    const data = await execa(process.execPath, [...args, 'apply', '--json'], options)
+    expect([data.exitCode, data.stderr]).toEqual([1, text.stderr])
+    expect(publishedDocument('run', data.stdout)).toMatchObject({
+      outcome: 'failed',
+      failure: { problems: [{ code: 'bug' }] },
+    })
   })
 
   it.each([
@@ -51,8 +84,8 @@ describe('the command line', () => {
     expect(text.exitCode).toBe(3)
     expect(text.stderr).toContain('The profile /nowhere/profile.yaml cannot be read.')
     const data = await run(...asked, '--json')
-    expect(data.exitCode).toBe(3)
-    expect(JSON.parse(data.stdout)).toMatchObject({
+    expect([data.exitCode, data.stderr]).toEqual([3, ''])
+    expect(publishedDocument('run', data.stdout)).toMatchObject({
       outcome: 'refused',
       failure: { problems: [{ code: 'profile-unreadable' }] },
     })

@@ -4,6 +4,7 @@ import { survey } from '../../../src/engine/status/survey.ts'
 import { changesOf } from '../../../src/plan/plan.ts'
 import { worst, type AreaState } from '../../../src/plan/status.ts'
 import { parseProfile } from '../../../src/profile/read.ts'
+import { publishedDocument } from '../../published.ts'
 import { container } from '../checks/found.ts'
 import { settle } from '../steps/after.ts'
 import { foundHost, type HostShape } from '../steps/found-host.ts'
@@ -27,8 +28,9 @@ beforeAll(async () => {
 
 /** `drift docker-group`, a line each area that is not ok. */
 async function told(shape: HostShape, profile = domainUsers): Promise<string[]> {
-  const { areas } = await survey(foundHost(shape), profile, null)
-  return areas.flatMap(({ state, id }) => (state === 'ok' ? [] : [`${state} ${id}`]))
+  const found = await survey(foundHost(shape), profile, null)
+  publishedDocument('status', JSON.stringify(found))
+  return found.areas.flatMap(({ state, id }) => (state === 'ok' ? [] : [`${state} ${id}`]))
 }
 
 const withUnit = (name: string, state: object): HostShape => ({

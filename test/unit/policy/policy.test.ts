@@ -59,6 +59,18 @@ describe('a denial in the journal', () => {
     expect(parseDenial(line)).toEqual(record)
   })
 
+  test('is read without what is not known of it', () => {
+    const line = JSON.stringify({
+      denied: 'r',
+      method: 'M',
+      path: '/p',
+      message: 'm',
+      image: 1,
+      x: 2,
+    })
+    expect(parseDenial(line)).toEqual({ rule: 'r', method: 'M', path: '/p', message: 'm' })
+  })
+
   test.each(['', 'started', 'null', '{}', '{"denied":1,"method":"","path":"","message":""}'])(
     'other lines are none: %s',
     (line) => {

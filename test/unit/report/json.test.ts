@@ -3,6 +3,7 @@ import { Failure, Refusal, RolledBack } from '../../../src/failure.ts'
 import { jsonRunView } from '../../../src/report/json/run-view.ts'
 import type { RunView } from '../../../src/report/view.ts'
 import { parseProfile } from '../../../src/profile/read.ts'
+import { publishedDocument } from '../../published.ts'
 import { samplePlan } from './sample-plan.ts'
 
 const problem = { code: 'c', what: 'w', remedies: ['r'] }
@@ -45,7 +46,7 @@ it.each<[string, (view: RunView) => void, object]>([
     'a no',
     (view) => {
       view.plan(samplePlan)
-      view.declined()
+      view.declined(samplePlan)
     },
     { outcome: 'declined', plan: samplePlan },
   ],
@@ -77,12 +78,12 @@ it.each<[string, (view: RunView) => void, object]>([
     'a revert',
     (view) => {
       view.plan(samplePlan)
-      view.reverted('/r')
+      view.reverted({ plan: samplePlan, record: '/r' })
     },
     { outcome: 'reverted', plan: samplePlan, record: '/r' },
   ],
 ])('prints one document for %s', (_, use, document) => {
   const written: string[] = []
   use(jsonRunView({ write: (text) => void written.push(text), isTerminal: false, width: 80 }))
-  expect(JSON.parse(written.join(''))).toEqual({ version: 1, ...document })
+  expect(publishedDocument('run', written.join(''))).toEqual({ version: 1, ...document })
 })
