@@ -10,7 +10,9 @@ export const versionOne = z
 export const problem = schemaOf<Problem>()(
   z
     .strictObject({
-      code: z.string().describe('Stable and in kebab-case; the README says what each means'),
+      code: z
+        .string()
+        .describe('Stable and in kebab-case, for programs and for searching the README'),
       what: z.string().describe('What happened, as one sentence'),
       where: z
         .string()
