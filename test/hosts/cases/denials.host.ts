@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
+import { documentOf } from '../documents.ts'
 import { isThorough, onEachRelease } from '../each-release.ts'
 import type { Host } from '../lab/host.ts'
+import { installed } from '../lab/product.ts'
 
 interface Caller {
   uid: number
@@ -9,6 +11,7 @@ interface Caller {
 }
 
 interface Denial {
+  time: string
   rule: string
   image?: string
   caller?: Caller
@@ -24,8 +27,8 @@ async function now(host: Host): Promise<string> {
 }
 
 async function denials(host: Host, since: string): Promise<Denial[]> {
-  const { stdout } = await host.harden('denials', '--since', since, '--json')
-  return (JSON.parse(stdout) as { denials: Denial[] }).denials
+  const asked = await host.harden('denials', '--since', since, '--json')
+  return (documentOf(host, 'denials', asked) as { denials: Denial[] }).denials
 }
 
 /** A script that asks for the host's user namespace, for an image that is named after who asks. */
@@ -98,6 +101,47 @@ onEachRelease('denials', (booted) => {
     expect(found.find(({ image }) => image === 'elsewhere')).toMatchObject({
       candidates: [{ user: 'bob', command: 'curl' }],
       unseen: 1,
+    })
+  })
+
+  it('are told by rule, with time and subject, and as JSON', async () => {
+    const { host } = booted
+    const begin = await now(host)
+    expect((await host.harden('denials', '--since', begin)).stdout).toBe('Nothing was denied.\n')
+    await host.runAs('alice', 'docker', 'create', '--name', 'x', '--privileged', 'busybox')
+    await host.runAs('alice', 'docker', 'create', '--userns=host', 'busybox')
+    await host.runAs('alice', 'docker', 'create', '--userns=host', 'debian')
+    const found = await denials(host, begin)
+    expect(found).toMatchObject([
+      { rule: 'privileged', method: 'POST', container: 'x', image: 'busybox' },
+      { rule: 'usernsHost', image: 'busybox' },
+      { rule: 'usernsHost', image: 'debian' },
+    ])
+    expect(found[0]?.time).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/)
+    const { stdout } = await host.harden('denials', '--since', begin)
+    expect(stdout.split('\n')[0]).toBe('usernsHost: 2')
+    expect(stdout).toContain('privileged: 1')
+    expect(stdout).toContain('3 denied.')
+  })
+
+  it('are told as they come', async () => {
+    const { host } = booted
+    const following = host.shell(`timeout 8 node ${installed} denials --follow --json`)
+    await host.shell('sleep 4')
+    await host.runAs('alice', 'docker', 'create', '--pid=host', 'busybox')
+    const lines = (await following).stdout.trim().split('\n')
+    const documents = lines.map((stdout) => documentOf(host, 'denials-follow', { stdout }))
+    expect(documents).toMatchObject([{ version: 1, rule: 'hostNamespaces' }])
+  })
+
+  it('are not told to be none where they cannot be seen', async () => {
+    const unseen = await booted.host.runAs('alice', ...['node', installed, 'denials'])
+    expect(unseen).toMatchObject({ exitCode: 3, stdout: '' })
+    const { host } = booted
+    const unclear = await host.harden('denials', '--since', 'the day before', '--json')
+    expect(unclear).toMatchObject({ exitCode: 3, stderr: '' })
+    expect(documentOf(host, 'denials', unclear)).toMatchObject({
+      failure: { problems: [{ code: 'journal-not-read' }] },
     })
   })
 

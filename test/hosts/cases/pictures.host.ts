@@ -4,7 +4,7 @@ import { picturesFolder, takePictures, type PictureName } from '../../pictures/s
 import { svgOf } from '../../pictures/svg.ts'
 import { onOneRelease } from '../each-release.ts'
 
-onOneRelease('the pictures in the README', (booted) => {
+onOneRelease('trixie', 'the pictures in the README', (booted) => {
   it('show what is shown today; where not: npm run pictures', async () => {
     const { host } = booted
     const today = await takePictures(host)

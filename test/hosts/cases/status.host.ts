@@ -4,10 +4,6 @@ import { onEachRelease, onOneRelease } from '../each-release.ts'
 import type { Host } from '../lab/host.ts'
 import { leftovers, verify } from '../verification.ts'
 
-interface Denials {
-  denials: { time: string; rule: string; method: string; path: string; image?: string }[]
-}
-
 interface Status {
   version: number
   areas: { id: string; state: string; findings: { what: string; remedies: string[] }[] }[]
@@ -200,54 +196,5 @@ onOneRelease('trixie', 'a hardened host that has drifted', (booted) => {
     expect(seen).toMatchObject({ exitCode: 1 })
     expect(seen.stdout).toContain('could not be told')
     expect(seen.stdout).not.toMatch(/drift|missing/)
-  })
-
-  it('tells what was denied, by rule, with time and subject, and as JSON', async () => {
-    const { host } = booted
-    const begin = (await host.shell('sleep 1; date "+%F %T"')).stdout.trim()
-    expect((await host.harden('denials', '--since', begin)).stdout).toBe('Nothing was denied.\n')
-    await host.runAs('mallory', 'docker', 'create', '--name', 'x', '--privileged', 'busybox')
-    await host.runAs('mallory', 'docker', 'create', '--userns=host', 'busybox')
-    await host.runAs('mallory', 'docker', 'create', '--userns=host', 'debian')
-    const json = await host.harden('denials', '--since', begin, '--json')
-    const found = (documentOf(host, 'denials', json) as Denials).denials
-    expect(found).toMatchObject([
-      { rule: 'privileged', method: 'POST', container: 'x', image: 'busybox' },
-      { rule: 'usernsHost', image: 'busybox' },
-      { rule: 'usernsHost', image: 'debian' },
-    ])
-    expect(found[0]?.time).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/)
-    const { stdout } = await host.harden('denials', '--since', begin)
-    expect(stdout.split('\n')[0]).toBe('usernsHost: 2')
-    expect(stdout).toContain('privileged: 1')
-    expect(stdout).toContain('3 denied.')
-  })
-
-  it('tells a denial as it comes', async () => {
-    const { host } = booted
-    const following = host.shell(
-      'timeout 8 node /opt/userns-harden/bin/userns-harden.js denials --follow --json',
-    )
-    await host.shell('sleep 4')
-    await host.runAs('mallory', 'docker', 'create', '--pid=host', 'busybox')
-    const lines = (await following).stdout.trim().split('\n')
-    const documents = lines.map((stdout) => documentOf(host, 'denials-follow', { stdout }))
-    expect(documents).toMatchObject([{ version: 1, rule: 'hostNamespaces' }])
-  })
-
-  it('refuses to tell of denials, and does not say that there are none, where it cannot see them', async () => {
-    const unseen = await booted.host.runAs(
-      'mallory',
-      'node',
-      '/opt/userns-harden/bin/userns-harden.js',
-      'denials',
-    )
-    expect(unseen).toMatchObject({ exitCode: 3, stdout: '' })
-    const { host } = booted
-    const unclear = await host.harden('denials', '--since', 'the day before', '--json')
-    expect(unclear).toMatchObject({ exitCode: 3, stderr: '' })
-    expect(documentOf(host, 'denials', unclear)).toMatchObject({
-      failure: { problems: [{ code: 'journal-not-read' }] },
-    })
   })
 })
