@@ -26,7 +26,8 @@ try {
 function start(socket: number, policyFile: string): void {
   const loaded = loadPolicy(policyFile)
   if ('unreadable' in loaded) logFailure(loaded.unreadable)
-  const server = pluginServer(loaded, realHost(dockerSocket), new CallerLooks(callersSocket))
+  const callers = new CallerLooks(callersSocket)
+  const server = pluginServer(loaded, realHost(dockerSocket), callers)
   server.on('error', fail)
   server.listen({ fd: socket })
 
@@ -37,7 +38,11 @@ function start(socket: number, policyFile: string): void {
   })
   // What is in hand is finished; what comes meanwhile waits in systemd's socket for the next process.
   process.once('SIGTERM', () => {
-    finish(server, () => process.exit(0))
+    finish(server, () => {
+      callers.hurry()
+      // What was denied is written down by then.
+      setImmediate(() => process.exit(0))
+    })
     setTimeout(() => process.exit(0), lastWord).unref()
   })
 }

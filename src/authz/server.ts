@@ -85,8 +85,11 @@ async function authorize(
   const judged = await receive(request).then((bytes) => judge(bytes, loaded))
   const verdict = 'denied' in judged ? judged : await settle(judged, host)
   if ('denied' in verdict) {
-    // Before the answer, after which whoever asked may be gone.
-    logDenial({ ...verdict.denied, ...(await callers.look()) })
+    // Seen before the answer, after which whoever asked may be gone.
+    const { whose } = await callers.look()
+    void whose.then((attribution) => {
+      logDenial({ ...verdict.denied, ...attribution })
+    })
     return { Allow: false, Msg: verdict.denied.message }
   }
   if ('policy' in loaded && loaded.policy.audit === 'all') logAllowed(verdict.allowed)

@@ -24,6 +24,8 @@ export async function takePictures(host: Host): Promise<Record<PictureName, Pict
     await asAlice(host, 'docker run --rm --userns=host busybox id'),
     await asAlice(host, 'docker run --rm --name db2 --network=host busybox id'),
   ]
+  // Whose they were may be known a moment later.
+  await mustPass(host.run('sleep', '2'))
   const denials = atSomeTime(await harden(host, 'denials'))
   await mustPass(
     host.shell('gpasswd -a bob docker; sed -i /userns-remap/d /etc/docker/daemon.json'),

@@ -3,8 +3,16 @@ import { attributionIn, type Attribution } from '../../policy/attribution.ts'
 
 /** In ms. The service may have to be started first; a denial waits no longer for it. */
 const patience = 2_000
+/** In ms, for what is known a moment later. */
+const longPatience = 5_000
 /** In bytes. */
 const largest = 64 * 1024
+
+/** A look that has been made: whoever waited for it may be answered. */
+export interface MadeLook {
+  /** Never rejects: undefined where it cannot be told. */
+  whose: Promise<Attribution | undefined>
+}
 
 /**
  * Asks the service that sees who is connected to Docker, since Docker does not tell its plugins. A look is begun after
@@ -12,50 +20,64 @@ const largest = 64 * 1024
  */
 export class CallerLooks {
   #running: Promise<unknown> = Promise.resolve()
-  #next: Promise<Attribution | undefined> | undefined
+  #next: Promise<MadeLook> | undefined
+  readonly #open = new Set<() => void>()
 
   constructor(private readonly socket: string) {}
 
-  /** Never rejects: undefined where it cannot be told in time. */
-  look(): Promise<Attribution | undefined> {
+  /** Never rejects. */
+  look(): Promise<MadeLook> {
     this.#next ??= this.#running.then(() => {
       this.#next = undefined
-      const look = ask(this.socket)
+      const look = this.#ask()
       this.#running = look
       return look
     })
     return this.#next
   }
+
+  /** What is known by now is all that is waited for. */
+  hurry(): void {
+    for (const end of this.#open) end()
+  }
+
+  #ask(): Promise<MadeLook> {
+    return new Promise((resolve) => {
+      const whose = new Promise<Attribution | undefined>((tell) => {
+        const connection = connect({ path: this.socket })
+        let text = ''
+        const end = () => {
+          clearTimeout(timer)
+          clearTimeout(longTimer)
+          this.#open.delete(end)
+          connection.destroy()
+          tell(lastLine(text))
+          resolve({ whose })
+        }
+        const timer = setTimeout(end, patience)
+        const longTimer = setTimeout(end, longPatience)
+        this.#open.add(end)
+        connection.setEncoding('utf8')
+        connection.on('data', (chunk: string) => {
+          text += chunk
+          if (text.length > largest) end()
+          else if (text.includes('\n')) {
+            clearTimeout(timer)
+            resolve({ whose })
+          }
+        })
+        connection.on('end', end)
+        connection.on('error', end)
+      })
+    })
+  }
 }
 
-function ask(socket: string): Promise<Attribution | undefined> {
-  return new Promise((resolve) => {
-    const connection = connect({ path: socket })
-    const chunks: Buffer[] = []
-    let size = 0
-    const end = (callers?: Attribution) => {
-      clearTimeout(timer)
-      connection.destroy()
-      resolve(callers)
-    }
-    const timer = setTimeout(end, patience)
-    connection.on('data', (chunk: Buffer) => {
-      chunks.push(chunk)
-      size += chunk.length
-      if (size > largest) end()
-    })
-    connection.on('end', () => {
-      end(parsed(Buffer.concat(chunks).toString('utf8')))
-    })
-    connection.on('error', () => {
-      end()
-    })
-  })
-}
-
-function parsed(text: string): Attribution | undefined {
+/** Of whole lines: what is cut off says nothing. */
+function lastLine(text: string): Attribution | undefined {
+  const line = text.slice(0, text.lastIndexOf('\n')).split('\n').at(-1) ?? ''
   try {
-    return attributionIn(JSON.parse(text) as Record<string, unknown>)
+    return attributionIn(JSON.parse(line) as Record<string, unknown>)
   } catch {
     return undefined
   }

@@ -1,45 +1,61 @@
-import type { Attribution, Caller } from '../../policy/attribution.ts'
-import { accountName } from './account-name.ts'
+import type { Attribution } from '../../policy/attribution.ts'
 import { apiConnections, type Connection } from './api-connections.ts'
-import { openersOf } from './openers.ts'
+import { attribution } from './attribution-of.ts'
+import { openersOf, type Opener } from './openers.ts'
 
 /** In ms, before another look: what is gone by then was not the connection of a request that waits for its denial. */
 const pauses = [15, 35]
-/** A denial tells no more than this, however many connections a user opens. */
-const mostCallers = 16
+/** In ms: by then Docker has long closed the connection of a request that was denied and whose client was gone. */
+const afterwards = 1_500
 
-/**
- * Who is connected to Docker's API: among them is whoever waits for an answer there all the while.
- *
- * @returns undefined where none is seen, by the host's own Docker
- */
-export async function lookForCallers(): Promise<Attribution | undefined> {
+export interface CallerLook {
+  /** Whose the request was, as far as it can be told while it waits. */
+  seen: Attribution | undefined
+  /** The same once it is answered, where that tells more. */
+  later?: Promise<Attribution | undefined>
+}
+
+/** Who is connected to Docker's API: among them is whoever waits for an answer there all the while. */
+export async function lookForCallers(): Promise<CallerLook> {
   let open = await apiConnections()
   for (const pause of pauses) {
     if (open.length <= 1) break
-    await new Promise((resolve) => setTimeout(resolve, pause))
-    const still = new Set((await apiConnections()).map(({ server }) => server))
-    open = open.filter(({ server }) => still.has(server))
+    open = await stillOpen(open, pause)
   }
-  return open.length === 0 ? undefined : await callersOn(open)
+  const left = open.filter(({ isLeft }) => isLeft)
+  const others = open.filter(({ isLeft }) => !isLeft)
+  const openers = openersOf(new Set(others.flatMap(({ client }) => client ?? [])))
+  const seen = await whose(openers, open.length)
+  if (left.length === 0 || openers.length === 0) return { seen }
+  return { seen, later: whoseAfterwards(openers, left, others.length) }
 }
 
-async function callersOn(connections: readonly Connection[]): Promise<Attribution> {
-  const clients = connections.flatMap(({ client }) => client ?? [])
-  const openers = openersOf(new Set(clients))
-  const unseen = connections.length - openers.length
-  const distinct = [...new Map(openers.map((opener) => [JSON.stringify(opener), opener])).values()]
-  const callers = await Promise.all(distinct.slice(0, mostCallers).map(withName))
-  const [first] = callers
-  if (first && unseen === 0 && distinct.every(({ uid }) => uid === first.uid)) {
-    const { command, ...account } = first
-    return { caller: distinct.length === 1 ? { ...account, command } : account }
-  }
-  const untold = unseen + distinct.length - callers.length
-  return { candidates: callers, ...(untold > 0 && { unseen: untold }) }
+/**
+ * Docker leaves connections of ended `docker run`s open until its memory is collected. One that a client has left
+ * and that outlives the denial was not the one that was denied: writing the answer to that fails, which closes it.
+ */
+async function whoseAfterwards(
+  openers: readonly Opener[],
+  left: readonly Connection[],
+  others: number,
+): Promise<Attribution | undefined> {
+  const outlived = await stillOpen(left, afterwards)
+  return await whose(openers, others + left.length - outlived.length)
 }
 
-async function withName({ uid, command }: { uid: number; command: string }) {
-  const user = await accountName(uid)
-  return { uid, ...(user !== undefined && { user }), command } satisfies Caller
+/** @param connections how many it may have been, those of the openers included */
+async function whose(
+  openers: readonly Opener[],
+  connections: number,
+): Promise<Attribution | undefined> {
+  return connections === 0 ? undefined : await attribution(openers, connections - openers.length)
+}
+
+async function stillOpen(
+  connections: readonly Connection[],
+  afterMs: number,
+): Promise<Connection[]> {
+  await new Promise((resolve) => setTimeout(resolve, afterMs))
+  const now = new Set((await apiConnections()).map(({ server }) => server))
+  return connections.filter(({ server }) => now.has(server))
 }

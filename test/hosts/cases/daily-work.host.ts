@@ -99,7 +99,7 @@ onEachRelease('daily work with the default profile', (booted) => {
 
   it('leaves no other denial in the journal', async () => {
     const { stdout } = await booted.host.shell(
-      'journalctl -u denyusernshost -o cat --after-cursor="$(cat /root/cursor)" | grep denied',
+      'sleep 2; journalctl -u denyusernshost -o cat --after-cursor="$(cat /root/cursor)" | grep denied',
     )
     expect(stdout.trim().split('\n'), stdout).toHaveLength(1)
     expect(JSON.parse(stdout)).toMatchObject({ denied: 'binds' })

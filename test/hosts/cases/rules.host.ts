@@ -46,10 +46,13 @@ onEachRelease('the rules of the plugin', (booted) => {
       const { exitCode, stderr } = await host.runAs('mallory', 'sh', '-c', command)
       expect(exitCode).not.toBe(0)
       expect(stderr).toContain('authorization denied by plugin denyusernshost: ')
-      const { stdout } = await host.shell(
-        'journalctl _SYSTEMD_UNIT=denyusernshost.service -o cat -n 1',
-      )
-      expect(JSON.parse(stdout)).toMatchObject({ denied: rule })
+      // Whose it was may be known a moment later.
+      const lastLine = 'journalctl _SYSTEMD_UNIT=denyusernshost.service -o cat -n 1'
+      await expect
+        .poll(async () => JSON.parse((await host.shell(lastLine)).stdout) as unknown, {
+          timeout: 3_000,
+        })
+        .toMatchObject({ denied: rule, caller: { user: 'mallory' } })
     })
   })
 
