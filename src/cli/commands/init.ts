@@ -30,7 +30,7 @@ export async function init(options: InitOptions): Promise<number> {
     const host = readOnly(realHost)
     const writer = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 }
     const path = resolve(options.profile ?? defaultProfilePath)
-    if (!defaults) refuseUnlessTerminal(noTerminal)
+    if (!defaults) refuseUnlessAskable()
     const place = await profilePlace(host, path, writer)
     if (defaults) refuseToReplace(place)
 
@@ -84,9 +84,15 @@ function shellWord(text: string): string {
   return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }
 
+/** @throws Refusal also on a terminal that shows too little to choose on */
+function refuseUnlessAskable(): void {
+  if (process.env.TERM === 'dumb') throw new Refusal(noTerminal)
+  refuseUnlessTerminal(noTerminal)
+}
+
 const noTerminal: Problem = {
   code: 'no-terminal',
-  what: 'There is no terminal to ask on.',
+  what: 'There is no terminal to ask on, or one on which nothing can be written over (TERM=dumb).',
   remedies: [
     'Log in with one: ssh -t HOST sudo npx userns-harden init',
     'Or have it written without questions, so that nobody is let in who is not now: userns-harden init --defaults',

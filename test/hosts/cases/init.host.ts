@@ -162,6 +162,11 @@ onOneRelease('trixie', 'the wizard', (booted) => {
     const asked = await host.harden('init', '--profile', '/root/profile.yaml')
     expect(asked.exitCode).toBe(3)
     expect(asked.stderr).toContain('[no-terminal]')
+    const onDumb = await host.shell(
+      `TERM=dumb script --quiet --return --command 'node ${installed} init' /dev/null </dev/null`,
+    )
+    expect(onDumb).toMatchObject({ exitCode: 3 })
+    expect(onDumb.stdout).toContain('[no-terminal]')
     const written = await host.harden('init', '--defaults', '--profile', '/root/profile.yaml')
     expect(written, written.stderr).toMatchObject({ exitCode: 0 })
     expect(written.stdout).toContain('sudo npx userns-harden apply --profile /root/profile.yaml')
