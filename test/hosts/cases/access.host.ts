@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { onEachRelease } from '../each-release.ts'
+import { onOneRelease } from '../each-release.ts'
 
 /** A name that every layer below would like to read in its own way: systemd, setfacl, YAML, printf. */
 const strange = 'CORP\\staff 100%u dömäin'
@@ -11,7 +11,7 @@ socketAccess:
   users: ['carol$']
 `
 
-onEachRelease('access by names of a directory service', (booted) => {
+onOneRelease('trixie', 'access by names of a directory service', (booted) => {
   const usable = async (user: string) => {
     const asked = await booted.host.runAs(
       user,

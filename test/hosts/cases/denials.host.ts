@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { documentOf } from '../documents.ts'
-import { isThorough, onEachRelease } from '../each-release.ts'
+import { isThorough, onEachRelease, onOneRelease } from '../each-release.ts'
 import type { Host } from '../lab/host.ts'
 import { installed } from '../lab/product.ts'
 
@@ -33,6 +33,17 @@ async function denials(host: Host, since: string): Promise<Denial[]> {
   return (documentOf(host, 'denials', asked) as { denials: Denial[] }).denials
 }
 
+/** With three users who have access, and no other denials than those of apply's own tries. */
+async function harden(host: Host): Promise<void> {
+  for (const [name, uid] of Object.entries(users)) await host.addUser(name, uid)
+  await host.write(
+    '/etc/userns-harden/profile.yaml',
+    `socketAccess: { users: [alice, bob, 'UNI\\carol'] }`,
+  )
+  const applied = await host.harden('apply', '--yes')
+  expect(applied, applied.stderr).toMatchObject({ exitCode: 0 })
+}
+
 /** A script that asks for the host's user namespace, for an image that is named after who asks. */
 const asks = (user: string, image: string) =>
   `runuser -u '${user}' -- curl -s -o /dev/null --unix-socket /run/docker.sock -H 'Content-Type: application/json' -d '{"Image":"${image}","HostConfig":{"UsernsMode":"host"}}' http://docker/containers/create`
@@ -48,13 +59,7 @@ const asksAndLeaves = (user: string) => {
 onEachRelease('denials', (booted) => {
   it('name whose requests they were: of three users in turn', async () => {
     const { host } = booted
-    for (const [name, uid] of Object.entries(users)) await host.addUser(name, uid)
-    await host.write(
-      '/etc/userns-harden/profile.yaml',
-      `socketAccess: { users: [alice, bob, 'UNI\\carol'] }`,
-    )
-    const applied = await host.harden('apply', '--yes')
-    expect(applied, applied.stderr).toMatchObject({ exitCode: 0 })
+    await harden(host)
     const begin = await now(host)
     // A hundred take a minute, and the ways of other releases are the same but for their ss.
     const many = isThorough || host.release === 'trixie'
@@ -72,24 +77,6 @@ onEachRelease('denials', (booted) => {
       ...everyone.map((user) => `${user}: ${turns.filter((turn) => turn === user).length}`),
       `${turns.length} denied.`,
     ])
-  })
-
-  it('name all who may have been it where several act at once, and never another alone', async () => {
-    const { host } = booted
-    const begin = await now(host)
-    const loops = everyone.map(
-      (user) => `{ for i in 1 2 3 4 5 6 7 8 9 10; do ${asks(user, idOf(user))}; done; } &`,
-    )
-    await host.write('/root/at-once', `${loops.join('\n')}\nwait\n`)
-    await host.shell('sh /root/at-once')
-    const found = await denials(host, begin)
-    expect(found.length).toBe(30)
-    const told = found.map(({ image, caller, candidates = [] }) => {
-      const named = caller ? [caller] : candidates
-      return named.some(({ user }) => user !== undefined && idOf(user) === image)
-    })
-    expect(told).toEqual(Array.from(found, () => true))
-    expect(found.filter(({ candidates }) => candidates).length).toBeGreaterThan(0)
   })
 
   it('are not put down to whoever happens to be connected when their own caller hides', async () => {
@@ -124,6 +111,33 @@ onEachRelease('denials', (booted) => {
     await host.shell(asksAndLeaves('alice'))
     const found = await denials(host, begin)
     expect(found.map(({ caller }) => caller?.user)).toEqual(['bob', undefined])
+  })
+})
+
+onOneRelease('trixie', 'denials of a host', (booted) => {
+  it('are empty at first', async () => {
+    await harden(booted.host)
+    expect((await booted.host.harden('denials', '--since', await now(booted.host))).stdout).toBe(
+      'Nothing was denied.\n',
+    )
+  })
+
+  it('name all who may have been it where several act at once, and never another alone', async () => {
+    const { host } = booted
+    const begin = await now(host)
+    const loops = everyone.map(
+      (user) => `{ for i in 1 2 3 4 5 6 7 8 9 10; do ${asks(user, idOf(user))}; done; } &`,
+    )
+    await host.write('/root/at-once', `${loops.join('\n')}\nwait\n`)
+    await host.shell('sh /root/at-once')
+    const found = await denials(host, begin)
+    expect(found.length).toBe(30)
+    const told = found.map(({ image, caller, candidates = [] }) => {
+      const named = caller ? [caller] : candidates
+      return named.some(({ user }) => user !== undefined && idOf(user) === image)
+    })
+    expect(told).toEqual(Array.from(found, () => true))
+    expect(found.filter(({ candidates }) => candidates).length).toBeGreaterThan(0)
   })
 
   it('are told by rule, with time and subject, and as JSON', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { onEachRelease, onOneRelease } from '../each-release.ts'
+import { onOneRelease } from '../each-release.ts'
 import { installed } from '../lab/product.ts'
 import { onTerminal, type Typed } from '../terminal.ts'
 
@@ -19,7 +19,7 @@ const questions = {
   devices: 'Devices that containers may have',
 }
 
-onEachRelease('the wizard, with Enter at each question', (booted) => {
+onOneRelease('bookworm', 'the wizard, with Enter at each question', (booted) => {
   it('writes a profile that lets nobody in, and says what apply would do with it', async () => {
     const { host } = booted
     await host.addGroup('docker-users', 70001)

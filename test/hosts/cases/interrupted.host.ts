@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { onEachRelease, onOneRelease } from '../each-release.ts'
+import { onOneRelease } from '../each-release.ts'
 
-onEachRelease('a host on which something else is going on', (booted) => {
+onOneRelease('forky', 'a host on which something else is going on', (booted) => {
   it('finishes a run that was killed before Docker’s restart', async () => {
     const { host } = booted
     const first = await host.harden('apply', '--yes')

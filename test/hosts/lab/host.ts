@@ -3,7 +3,7 @@ import { boot, type Booted } from './boot.ts'
 import { must, run, type Finished } from './command.ts'
 import { onExit } from './clean-up.ts'
 import { killBooted, makePlace, removePlace, type Place } from './place.ts'
-import { installed, installProduct, packedProduct } from './product.ts'
+import { installed, installNpm, installProduct, packedProduct } from './product.ts'
 import type { Release } from './releases.ts'
 import { snapshot, type Snapshot } from './snapshot.ts'
 
@@ -79,6 +79,7 @@ export class Host {
 
   /** Runs it as the README says, from the tarball. */
   async npx(...args: string[]): Promise<Finished> {
+    await installNpm(this.root)
     const npx = '/opt/npm/bin/npx-cli.js'
     const from = ['--yes', '--package=/opt/userns-harden.tgz', '--', 'userns-harden']
     return await this.enter(['node', npx, ...from, ...args])

@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onExit } from './clean-up.ts'
@@ -25,12 +25,17 @@ async function pack(): Promise<string> {
   return join(folder, tarball)
 }
 
-/** Puts the tarball on a host, unpacked too, and an npm whose npx runs it: no registry is reached from there. */
+/** Puts the tarball on a host, unpacked too. */
 export async function installProduct(root: string, tarball: string): Promise<void> {
   const unpacked = `${root}/opt/userns-harden`
   await mkdir(unpacked, { recursive: true })
   await must('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components=1', '--no-same-owner'])
   await must('cp', [tarball, `${root}/opt/userns-harden.tgz`])
+}
+
+/** Puts this machine's npm on a host, whose npx runs the tarball: no registry is reached from there. Some seconds' work. */
+export async function installNpm(root: string): Promise<void> {
+  if (existsSync(`${root}/opt/npm`)) return
   const npm = dirname(dirname(realpathSync((await must('sh', ['-c', 'command -v npm'])).trim())))
   await must('cp', ['-r', npm, `${root}/opt/npm`])
 }
