@@ -1,6 +1,6 @@
 import type { Attribution } from '../../policy/attribution.ts'
 import { apiConnections, type Connection } from './api-connections.ts'
-import { attribution } from './attribution-of.ts'
+import { attribution, isCertain } from './attribution-of.ts'
 import { openersOf, type Opener } from './openers.ts'
 
 /** In ms, before another look: what is gone by then was not the connection of a request that waits for its denial. */
@@ -15,19 +15,20 @@ export interface CallerLook {
   later?: Promise<Attribution | undefined>
 }
 
+type Openers = ReadonlyMap<number, Opener>
+
 /** Who is connected to Docker's API: among them is whoever waits for an answer there all the while. */
 export async function lookForCallers(): Promise<CallerLook> {
   let open = await apiConnections()
+  const openers = openersOf(new Set(open.flatMap(({ client }) => client ?? [])))
   for (const pause of pauses) {
-    if (open.length <= 1) break
+    if (open.length <= 1 || isCertain(known(open, openers), open.length)) break
     open = await stillOpen(open, pause)
   }
+  const seen = await whose(open, openers)
   const left = open.filter(({ isLeft }) => isLeft)
-  const others = open.filter(({ isLeft }) => !isLeft)
-  const openers = openersOf(new Set(others.flatMap(({ client }) => client ?? [])))
-  const seen = await whose(openers, open.length)
-  if (left.length === 0 || openers.length === 0) return { seen }
-  return { seen, later: whoseAfterwards(openers, left, others.length) }
+  if (left.length === 0 || left.length === open.length) return { seen }
+  return { seen, later: whoseAfterwards(open, left, openers) }
 }
 
 /**
@@ -35,20 +36,27 @@ export async function lookForCallers(): Promise<CallerLook> {
  * and that outlives the denial was not the one that was denied: writing the answer to that fails, which closes it.
  */
 async function whoseAfterwards(
-  openers: readonly Opener[],
+  open: readonly Connection[],
   left: readonly Connection[],
-  others: number,
+  openers: Openers,
 ): Promise<Attribution | undefined> {
   const outlived = await stillOpen(left, afterwards)
-  return await whose(openers, others + left.length - outlived.length)
+  return await whose(
+    open.filter((connection) => !outlived.includes(connection)),
+    openers,
+  )
 }
 
-/** @param connections how many it may have been, those of the openers included */
 async function whose(
-  openers: readonly Opener[],
-  connections: number,
+  connections: readonly Connection[],
+  openers: Openers,
 ): Promise<Attribution | undefined> {
-  return connections === 0 ? undefined : await attribution(openers, connections - openers.length)
+  if (connections.length === 0) return undefined
+  return await attribution(known(connections, openers), connections.length)
+}
+
+function known(connections: readonly Connection[], openers: Openers): Opener[] {
+  return connections.flatMap(({ client }) => openers.get(client ?? 0) ?? [])
 }
 
 async function stillOpen(

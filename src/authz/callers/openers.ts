@@ -8,7 +8,7 @@ export interface Opener {
 }
 
 /** Of each socket that some process holds, whose it is. A socket on its way from one process to another is nowhere. */
-export function openersOf(inodes: ReadonlySet<number>): Opener[] {
+export function openersOf(inodes: ReadonlySet<number>): Map<number, Opener> {
   const openers = new Map<number, Opener>()
   for (const pid of processes()) {
     if (openers.size === inodes.size) break
@@ -18,5 +18,5 @@ export function openersOf(inodes: ReadonlySet<number>): Opener[] {
       openers.set(inode, { uid, command: basename(programOf(pid) ?? '') })
     }
   }
-  return [...openers.values()]
+  return openers
 }
