@@ -1,5 +1,7 @@
 import type { Outline, Value } from '../cli/outline.ts'
-import { completedBy, quoted } from './completed.ts'
+import { shellQuoted } from '../cli/shell-quoted.ts'
+import { completedBy } from './completed.ts'
+import { indented } from './indented.ts'
 
 /**
  * A function for bash's `complete -F` (bash(1), Programmable Completion). It knows all words by itself and
@@ -54,7 +56,7 @@ function takenBranches({ commands }: Outline): string[] {
   const taking = commands.flatMap(optionsWithValue)
   const branch = (isVariadic: boolean, does: string) => {
     const keys = taking.filter(({ value }) => value.isVariadic === isVariadic)
-    const pattern = keys.map(({ key }) => quoted(key)).join(' | ')
+    const pattern = keys.map(({ key }) => shellQuoted(key)).join(' | ')
     return keys.length === 0 ? [] : [`${pattern}) ${does} ;;`]
   }
   return [...branch(true, ':'), ...branch(false, "wanted=''")]
@@ -63,7 +65,7 @@ function takenBranches({ commands }: Outline): string[] {
 function valueBranches(program: Outline): string[] {
   return program.commands
     .flatMap(optionsWithValue)
-    .map(({ key, value }) => `${quoted(key)}) ${replyTo(value, program)}; return ;;`)
+    .map(({ key, value }) => `${shellQuoted(key)}) ${replyTo(value, program)}; return ;;`)
 }
 
 function operandBranches(program: Outline): string[] {
@@ -73,7 +75,7 @@ function operandBranches(program: Outline): string[] {
     `' 0') ${words(names, program)}; return ;;`,
     ...commands.flatMap(({ name, arguments: operands }) =>
       operands.map(
-        (value, at) => `${quoted(`${name} ${at}`)}) ${replyTo(value, program)}; return ;;`,
+        (value, at) => `${shellQuoted(`${name} ${at}`)}) ${replyTo(value, program)}; return ;;`,
       ),
     ),
   ]
@@ -102,7 +104,7 @@ function replyTo(value: Value, program: Outline): string {
 }
 
 function words(list: readonly string[], program: Outline): string {
-  return `${functionOf(program)}_reply -W ${quoted(list.join(' '))}`
+  return `${functionOf(program)}_reply -W ${shellQuoted(list.join(' '))}`
 }
 
 function functionOf({ name }: Outline): string {
@@ -114,8 +116,4 @@ function optionsWithValue({ name, options }: Outline): { key: string; value: Val
   return options.flatMap(({ names, value }) =>
     value === undefined ? [] : names.map((option) => ({ key: `${name} ${option}`, value })),
   )
-}
-
-function indented(columns: number, lines: readonly string[]): string {
-  return lines.map((line) => ' '.repeat(columns) + line).join('\n')
 }

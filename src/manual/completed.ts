@@ -11,8 +11,3 @@ export function completedBy({ name, choices }: Value, program: Outline): Complet
 }
 
 const byName: Record<string, Completed> = { file: 'files', path: 'files', user: 'users' }
-
-/** Within single quotes, as every shell reads them. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`
-}

@@ -1,12 +1,14 @@
 import type { OptionOutline, Outline, Value } from '../cli/outline.ts'
-import { completedBy, quoted } from './completed.ts'
+import { shellQuoted } from '../cli/shell-quoted.ts'
+import { completedBy } from './completed.ts'
+import { indented } from './indented.ts'
 
 /**
  * The body of a function that zsh loads by its name from a folder of its fpath (zshcompsys(1)). It knows all
  * words by itself and starts nothing, because Tab is pressed as root too.
  */
 export function zshCompletion(program: Outline): string {
-  const described = program.commands.map(({ name, summary }) => quoted(`${name}:${summary}`))
+  const described = program.commands.map(({ name, summary }) => shellQuoted(`${name}:${summary}`))
   return `#compdef ${program.name}
 # zsh completion for ${program.name}, made from its commands and options
 
@@ -17,7 +19,7 @@ ${indented(2, described)}
 )
 
 _arguments -C \\
-${specs(2, [...program.options.flatMap(optionSpecs), quoted('1:command:->command'), quoted('*::argument:->argument')])}
+${specs(2, [...program.options.flatMap(optionSpecs), shellQuoted('1:command:->command'), shellQuoted('*::argument:->argument')])}
 
 case $state in
   command) _describe command commands ;;
@@ -40,19 +42,19 @@ esac
 
   function optionSpecs({ names, description, value }: OptionOutline): string[] {
     const about = `[${description.replace(/[\\[\]]/g, '\\$&')}]`
-    if (value === undefined) return names.map((name) => quoted(name + about))
+    if (value === undefined) return names.map((name) => shellQuoted(name + about))
     const repeated = value.isVariadic ? '*' : ''
-    return names.map((name) => quoted(`${repeated}${name}=${about}:${valueSpec(value)}`))
+    return names.map((name) => shellQuoted(`${repeated}${name}=${about}:${valueSpec(value)}`))
   }
 
   /** An option takes one word, for all that _arguments knows; where one takes many, more of them may follow. */
   function furtherValueSpec({ names, value }: OptionOutline): string[] {
     if (!value?.isVariadic || completedBy(value, program) !== 'files') return []
-    return [quoted(`*:${value.name}:{(( \${words[(I)(${names.join('|')})*]} )) && _files}`)]
+    return [shellQuoted(`*:${value.name}:{(( \${words[(I)(${names.join('|')})*]} )) && _files}`)]
   }
 
   function operandSpec(value: Value, index: number): string {
-    return quoted(`${index + 1}:${valueSpec(value)}`)
+    return shellQuoted(`${index + 1}:${valueSpec(value)}`)
   }
 
   function valueSpec(value: Value): string {
@@ -67,8 +69,4 @@ esac
 
 function specs(columns: number, list: readonly string[]): string {
   return list.map((spec) => ' '.repeat(columns) + spec).join(' \\\n')
-}
-
-function indented(columns: number, lines: readonly string[]): string {
-  return lines.map((line) => ' '.repeat(columns) + line).join('\n')
 }

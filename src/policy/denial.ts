@@ -1,5 +1,6 @@
 import { attributionIn, type Attribution } from './attribution.ts'
 import type { RuleName } from './settings.ts'
+import { unicodeEscape } from './unicode-escape.ts'
 
 /**
  * Why a request was denied: by a rule of the policy, or because
@@ -47,10 +48,7 @@ export function formatAllowed(request: RequestRecord): string {
 
 /** One line, in ASCII: nothing that a user sends can start another line or drive a terminal. */
 function asciiLine(record: object): string {
-  return JSON.stringify(record).replace(
-    /[^\x20-\x7e]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+  return JSON.stringify(record).replace(/[^\x20-\x7e]/g, unicodeEscape)
 }
 
 /** The record of a journal line, and nothing that it may hold besides; undefined of a line that is no denial. */

@@ -1,3 +1,5 @@
+import { unicodeEscape } from '../policy/unicode-escape.ts'
+
 type Environment = Readonly<Record<string, string | undefined>>
 /** Text as it is written. */
 export type Encode = (text: string) => string
@@ -46,8 +48,5 @@ function inAscii(text: string): string {
 
 /** As JSON writes it (RFC 8259, section 7), where it means the same; to people it shows that there is something. */
 function escaped(text: string): string {
-  return text.replace(
-    /[^\x00-\x7f]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+  return text.replace(/[^\x00-\x7f]/g, unicodeEscape)
 }

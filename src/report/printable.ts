@@ -1,3 +1,5 @@
+import { unicodeEscape } from '../policy/unicode-escape.ts'
+
 /** Text from the host or the profile, in which nothing drives the terminal: tabs and line feeds stay. */
 export function printable(text: string): string {
   return text.replace(
@@ -12,8 +14,8 @@ export function printableLine(text: string): string {
 }
 
 function escaped(character: string): string {
-  const code = character.charCodeAt(0).toString(16)
-  return code.length > 2 ? `\\u${code.padStart(4, '0')}` : `\\x${code.padStart(2, '0')}`
+  const code = character.charCodeAt(0)
+  return code > 0xff ? unicodeEscape(character) : `\\x${code.toString(16).padStart(2, '0')}`
 }
 
 /** `http://user:password@proxy` with both made unreadable: plans are pasted into tickets. */

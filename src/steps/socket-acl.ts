@@ -3,7 +3,7 @@ import { grants, isSameAccount, readWrite, type AclEntry } from '../plan/acl.ts'
 import type { Change } from '../plan/change.ts'
 import { dockerSocket } from '../policy/places.ts'
 import { aclUnit } from './places.ts'
-import { changesInstallSection, isFileOf, unitState } from './unit-changes.ts'
+import { down, needsChange, unitChange, unitState } from './unit-changes.ts'
 
 interface Access {
   /** Changes of the unit's file that are planned already. */
@@ -40,17 +40,10 @@ export async function accessChanges(
   const changes: Change[] = []
 
   // Where rights are missing the unit gives them when it is restarted below.
-  const active = state.active || (toOpen && give.length === 0)
-  const relink = files.filter(isFileOf(aclUnit)).some(changesInstallSection)
-  if (!state.enabled || active !== state.active || relink) {
+  const after = { enabled: true, active: state.active || (toOpen && give.length === 0) }
+  if (needsChange(aclUnit, state, after, files)) {
     const why = 'comes back with the socket, at boot and after each restart'
-    changes.push({
-      kind: 'unit',
-      unit: aclUnit,
-      before: state,
-      after: { enabled: true, active },
-      why,
-    })
+    changes.push(unitChange(aclUnit, state, after, why))
   }
   if (toOpen && (give.length > 0 || take.length > 0)) {
     const known = found.state === 'present' && { before: found.value }
@@ -70,8 +63,7 @@ export async function closeAccess(
   const changes: Change[] = []
   const state = await unitState(host, aclUnit)
   if (state.enabled || state.active) {
-    const after = { enabled: false, active: false }
-    changes.push({ kind: 'unit', unit: aclUnit, before: state, after, why })
+    changes.push(unitChange(aclUnit, state, down, why))
   }
   const found = await host.acl(dockerSocket)
   const has = found.state === 'present' ? found.value : []

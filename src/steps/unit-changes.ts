@@ -42,7 +42,7 @@ export function isFileOf(unit: string): (change: Change) => change is ChangeOf<'
 }
 
 /** `systemctl enable` makes links from this section; an enabled unit keeps its old ones until told again. */
-export function changesInstallSection({ before, after }: ChangeOf<'file'>): boolean {
+function changesInstallSection({ before, after }: ChangeOf<'file'>): boolean {
   return before !== undefined && installSection(before.text) !== installSection(after.text)
 }
 

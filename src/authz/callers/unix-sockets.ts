@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import { dockerSocket } from '../../policy/places.ts'
 import { namesIn } from './processes.ts'
 
-/** Where Docker's API may be (dockerd's default, and systemd's docker.socket). */
-const apiPaths = ['/run/docker.sock', '/var/run/docker.sock']
+/** /run by its old name too, which dockerd's own default still has. */
+const byBothNames = (path: string) => [path, `/var${path}`]
+const apiPaths = byBothNames(dockerSocket)
 /** Root's folders of other sockets that dockerd listens on, by whichever name. */
 const ownFolders = ['/run/docker', '/run/docker/libnetwork']
 /** What the kernel gives a socket that wants some name (unix(7), autobind): of its five digits, none is a user's choice. */
@@ -36,7 +38,7 @@ function ownSockets(): string[] {
   return ownFolders.flatMap((folder) =>
     namesIn(folder)
       .filter((name) => /^[\w-]+\.sock$/.test(name))
-      .flatMap((name) => [`${folder}/${name}`, `/var${folder}/${name}`]),
+      .flatMap((name) => byBothNames(`${folder}/${name}`)),
   )
 }
 

@@ -1,4 +1,5 @@
 import type { DenialReason } from '../../policy/denial.ts'
+import { unicodeEscape } from '../../policy/unicode-escape.ts'
 
 /** Thrown wherever a request is found that must not pass; the message is what its sender reads. */
 export class Denial extends Error {
@@ -18,8 +19,5 @@ export function notCanonical(message: string): Denial {
 /** A name that the sender chose, made fit for one line of a terminal; `longest` in characters. */
 export function quoted(name: string, longest = 60): string {
   const shown = name.length > longest ? `${name.slice(0, longest)}…` : name
-  return JSON.stringify(shown).replace(
-    /[^\x20-\x7e]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+  return JSON.stringify(shown).replace(/[^\x20-\x7e]/g, unicodeEscape)
 }

@@ -14,6 +14,7 @@ import type { InitView } from '../../report/init-view.ts'
 import { initView } from '../context.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { refuseUnlessTerminal } from '../refusals.ts'
+import { shellQuoted } from '../shell-quoted.ts'
 import { toldFailures } from '../told-failures.ts'
 
 export interface InitOptions {
@@ -81,7 +82,7 @@ async function tellWhatApplyWouldDo(
 }
 
 function shellWord(text: string): string {
-  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
+  return /^[\w./-]+$/.test(text) ? text : shellQuoted(text)
 }
 
 /** @throws Refusal also on a terminal that shows too little to choose on */

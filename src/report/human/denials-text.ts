@@ -46,7 +46,7 @@ export function denialText(denial: TimedDenial, paint: ChalkInstance, width: num
   return `  ${line}\n${paint.dim(wrapped(printableLine(message), width, '    '))}`
 }
 
-/** `alice (docker)`; of several who may have been it: `alice (docker) or bob (curl) or 1 more`. */
+/** `alice (docker)`; of several who may have been it: `alice (docker) or bob (curl) or 1 unseen`. */
 function whose({ caller, candidates, unseen = 0 }: TimedDenial): string {
   if (caller) return inProgram(caller)
   return [...(candidates ?? []).map(inProgram), ...(unseen > 0 ? [`${unseen} unseen`] : [])].join(

@@ -8,15 +8,13 @@ export interface FailureDocument {
   failure: { problems: readonly Problem[] }
 }
 
-type Writing = Pick<Output, 'write'>
-
 /** One JSON document, of a shape that has its own version. */
-export function printDocument(out: Writing, document: object): void {
+export function printDocument(out: Output, document: object): void {
   out.write(`${JSON.stringify(document, undefined, 2)}\n`)
 }
 
 /** The same on a line of its own, which can stand alone or among others. */
-export function printLine(out: Writing, document: object): void {
+export function printLine(out: Output, document: object): void {
   out.write(`${JSON.stringify(document)}\n`)
 }
 

@@ -1,0 +1,3 @@
+export function indented(columns: number, lines: readonly string[]): string {
+  return lines.map((line) => ' '.repeat(columns) + line).join('\n')
+}
