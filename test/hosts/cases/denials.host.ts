@@ -163,10 +163,13 @@ onOneRelease('trixie', 'denials of a host', (booted) => {
 
   it('are told as they come', async () => {
     const { host } = booted
-    const following = host.shell(`timeout 8 node ${installed} denials --follow --json`)
-    await host.shell('sleep 4')
-    await host.runAs('alice', 'docker', 'create', '--pid=host', 'busybox')
-    const lines = (await following).stdout.trim().split('\n')
+    const followed = await host.shell(`
+      node ${installed} denials --follow --json > /root/followed & pid=$!
+      until pidof journalctl; do sleep 0.1; done >/dev/null; sleep 1
+      runuser -u alice -- docker create --pid=host busybox >/dev/null
+      for look in $(seq 100); do [ -s /root/followed ] && break; sleep 0.1; done
+      sleep 1; kill $pid; wait; cat /root/followed`)
+    const lines = followed.stdout.trim().split('\n')
     const documents = lines.map((stdout) => documentOf(host, 'denials-follow', { stdout }))
     expect(documents).toMatchObject([{ version: 1, rule: 'hostNamespaces' }])
   })
