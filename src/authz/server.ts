@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { Server as NetServer } from 'node:net'
-import { receive } from './intake.ts'
+import { clearAwayAfter, receive } from './intake.ts'
 import { readAuthzRequest } from './canonical/authz-request.ts'
 import { Denial } from './canonical/denial.ts'
 import { signatureOf } from './canonical/request.ts'
@@ -83,6 +83,7 @@ async function authorize(
 ): Promise<Answer> {
   // Not in a variable: while the host is asked, the request is not kept.
   const judged = await receive(request).then((bytes) => judge(bytes, loaded))
+  clearAwayAfter(request)
   const verdict = 'denied' in judged ? judged : await settle(judged, host)
   if ('denied' in verdict) {
     // Seen before the answer, after which whoever asked may be gone.
