@@ -1,4 +1,5 @@
-// Builds the two programs: the authorization plugin first, because the command-line tool carries its text.
+// Builds the programs: the authorization plugin and what an image runs at its first boot before the command-line tool, which
+// carries their texts.
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { build } from 'esbuild'
 import { tsImport } from 'tsx/esm/api'
@@ -23,26 +24,39 @@ await build({
   minify: false,
 })
 
-await build({
+const tool = {
   ...common,
-  entryPoints: { 'userns-harden': 'src/cli/main.ts' },
   outdir: 'dist',
-  outExtension: { '.js': '.mjs' },
-  format: 'esm',
-  // A command loads only what it needs: `--help` neither reads zod nor the plugin's text.
-  splitting: true,
   // Some packages' CommonJS form cannot be bundled (jsonc-parser); their modules can.
   mainFields: ['module', 'main'],
   minifySyntax: true,
   minifyWhitespace: true,
   loader: { '.service': 'text', '.socket': 'text', '.conf': 'text', '.yaml': 'text' },
-  plugins: [textOf('denyusernshost.js')],
+}
+
+await build({
+  ...tool,
+  entryPoints: { 'first-boot': 'src/cli/first-boot.ts' },
+  // One file without an extension in an image, as the plugin is.
+  format: 'cjs',
+  // It is not there yet itself, and never asked for by a host that runs; nor is a question by one that nobody sits at.
+  plugins: [textOf('denyusernshost.js'), without('first-boot.js'), without('ask.ts')],
+})
+
+await build({
+  ...tool,
+  entryPoints: { 'userns-harden': 'src/cli/main.ts' },
+  outExtension: { '.js': '.mjs' },
+  format: 'esm',
+  // A command loads only what it needs: `--help` neither reads zod nor the plugin's text.
+  splitting: true,
+  plugins: [textOf('denyusernshost.js'), textOf('first-boot.js')],
   // execa and yaml reach for require(); an ES module has none of its own.
   banner: {
     js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
   },
 })
-await chmod('dist/denyusernshost.js', 0o755)
+for (const program of ['denyusernshost', 'first-boot']) await chmod(`dist/${program}.js`, 0o755)
 await writeManual()
 await writeSchemas()
 
@@ -74,6 +88,20 @@ async function writeManual() {
   await mkdir('dist/completion')
   for (const [path, text] of Object.entries(manual(await readFile('CHANGELOG.md', 'utf8')))) {
     await writeFile(`dist/${path}`, text)
+  }
+}
+
+/** Leaves out what is imported by such a name. */
+function without(name) {
+  return {
+    name: `without-${name}`,
+    setup(builder) {
+      const filter = new RegExp(`/${name.replaceAll('.', '\\.')}$`)
+      builder.onResolve({ filter }, ({ path }) => ({ path, namespace: name }))
+      builder.onLoad({ filter: /./, namespace: name }, () => ({
+        contents: 'export default undefined',
+      }))
+    },
   }
 }
 

@@ -6,7 +6,7 @@ const asText = {
   name: 'as-text',
   enforce: 'pre' as const,
   load(id: string) {
-    if (!/(\.(service|socket|conf|yaml)|dist\/denyusernshost\.js)$/.test(id)) return
+    if (!/(\.(service|socket|conf|yaml)|dist\/(denyusernshost|first-boot)\.js)$/.test(id)) return
     return `export default ${JSON.stringify(readFileSync(id, 'utf8'))}`
   },
 }

@@ -15,6 +15,10 @@ declare module '*.yaml' {
   const text: string
   export default text
 }
+declare module '*/first-boot.js' {
+  const text: string
+  export default text
+}
 declare module '*/denyusernshost.js' {
   const text: string
   export default text

@@ -3,6 +3,7 @@ import { warns, type Check } from './check.ts'
 
 /** Whatever else is found then is what Docker is configured to be, and not what it is. */
 export const dockerStopped: Check = async (host, { docker }) => {
+  if (host.isImage) return []
   const unit = valueOf(await host.unit(docker.service))
   if (!unit || !['inactive', 'failed'].includes(unit.activeState)) return []
   return [

@@ -1,5 +1,6 @@
 import { isOlder, versionNumbers } from '../formats/engine-version.ts'
 import { unseen, warns, type Check } from './check.ts'
+import { dockerVersion } from './docker-version.ts'
 
 interface KnownBug {
   cve: string
@@ -47,10 +48,9 @@ const bugs: readonly KnownBug[] = [
   },
 ]
 
-export const engineVersion: Check = async (host, { docker }) => {
-  const running = await host.docker(docker.service)
-  if (running.state !== 'present') return []
-  const { version } = running.value
+export const engineVersion: Check = async (host, profile) => {
+  const version = await dockerVersion(host, profile)
+  if (version === undefined) return []
   const numbers = versionNumbers(version)
   if (!numbers) return [unseen('which bugs this Docker has', `its version is ${version}`)]
   const had = bugs.filter((bug) => isIn(numbers, bug))

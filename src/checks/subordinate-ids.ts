@@ -3,6 +3,7 @@ import { dockersNextRange, idsOf, parseSubordinateIds } from '../formats/subordi
 import type { HostReader } from '../host/reader.ts'
 import { valueOf } from '../plan/fact.ts'
 import type { Profile } from '../profile/schema.ts'
+import { dockerVersion } from './docker-version.ts'
 import { remapAccounts } from '../steps/remap-user.ts'
 import { forbids, unseen, warns, type Check, type Finding } from './check.ts'
 import {
@@ -52,9 +53,10 @@ export const subordinateIds: Check = async (host, profile) => {
 /** Undefined where nobody can say yet; a user of the profile's without ids is refused by the step that needs them. */
 async function ownIds(
   host: HostReader,
-  { remap, docker }: Profile,
+  profile: Profile,
   kind: IdKind,
 ): Promise<OwnIds | undefined> {
+  const { remap } = profile
   const { user } = remapAccounts(remap)
   const found = await host.file(subordinateFiles[kind])
   if (found.state === 'unknown') return undefined
@@ -69,7 +71,7 @@ async function ownIds(
   if (remap !== 'default') return undefined
   // Docker gives ids only to a user that it makes itself (moby daemon_unix.go, parseRemappedRoot).
   if (account) return { kind, user, names, ranges: [], isPlanned: false }
-  const version = valueOf(await host.docker(docker.service))?.version
+  const version = await dockerVersion(host, profile)
   if (version === undefined) return undefined
   const planned = dockersNextRange(all, version)
   return { kind, user, names, ranges: [planned], isPlanned: true }

@@ -2,7 +2,7 @@ import { afterCutOff } from '../engine/cut-off.ts'
 import { performPlan, type Transaction } from '../engine/perform-plan.ts'
 import { readRecords, type Run } from '../engine/read-records.ts'
 import { Refusal } from '../failure.ts'
-import { realHost } from '../host/real.ts'
+import type { Host } from '../host/host.ts'
 import type { ChangeOf, Holdings } from '../plan/change.ts'
 import type { CutOffRun } from '../plan/events.ts'
 import { holdingsText } from '../plan/holdings-text.ts'
@@ -24,10 +24,11 @@ export function shownOnly(plan: Plan, { detailedExitcode }: RunOptions, view: Ru
 
 /** The runs before this one; tells of the last when it was cut off, and clears away what it left half written. */
 export async function earlierRuns(
+  host: Host,
   view: RunView,
 ): Promise<{ runs: Run[]; cutOff: CutOffRun | undefined }> {
-  const runs = await readRecords(realHost)
-  const cutOff = await afterCutOff(runs, realHost)
+  const runs = await readRecords(host)
+  const cutOff = await afterCutOff(runs, host)
   if (cutOff) view.cutOff(cutOff)
   return { runs, cutOff }
 }
@@ -78,9 +79,10 @@ function wouldLoseSight(held: Holdings): Refusal {
 /** Performs a plan, come what may: neither a signal nor a closed terminal leaves it half done. */
 export async function perform(
   what: Pick<Transaction, 'plan' | 'command' | 'check'>,
+  host: Host,
   view: RunView,
 ): Promise<string> {
   goOnWithoutReaders()
   const transaction = { ...what, program: version, interruption: interruption() }
-  return await performPlan(transaction, realHost, view.events)
+  return await performPlan(transaction, host, view.events)
 }

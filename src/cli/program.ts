@@ -5,6 +5,7 @@ import type { RevertOptions } from './commands/revert.ts'
 import type { DenialsOptions } from './commands/denials.ts'
 import type { VerifyOptions } from './commands/verify.ts'
 import type { CommonOptions, RunOptions } from './context.ts'
+import type { HostChoice } from './chosen-host.ts'
 import { shells, type Shell } from './completion-files.ts'
 import { exitCodes } from './exit-codes.ts'
 import { helpSections } from './help-sections.ts'
@@ -87,6 +88,7 @@ function addChangingCommands(root: Command, done: Done): void {
       `Brings this host to what its profile says. Shows the plan as a diff, asks, performs it as a whole or not at all, and checks the result. Run again, it changes only what is no longer so.`,
     )
     .option(...profileOption)
+    .option(...rootOption)
     .option('--accept-empty-data-root', 'agree to what the remap puts out of sight')
     .option('--carry-images', 'have the images that are there now in the new data root too')
     .action(async (options: ApplyOptions, command: Command) => {
@@ -115,7 +117,8 @@ function addLookingCommands(root: Command, done: Done): void {
     .description(
       `Says whether this host is as its profile says, and what weakens the hardening besides, with what to do about it. Changes nothing.`,
     )
-    .action(async (options: CommonOptions) => {
+    .option(...rootOption)
+    .action(async (options: CommonOptions & HostChoice) => {
       const { status } = await import('./commands/status.ts')
       done(await status(options))
     })
@@ -189,6 +192,7 @@ const profileOption = [
   '--profile <file>',
   'the host profile (default: /etc/userns-harden/profile.yaml)',
 ] as const
+const rootOption = ['--root <path>', 'an image that is mounted there, and not this host'] as const
 const jsonOption = ['--json', 'print one JSON document'] as const
 const colorOption = ['--no-color', 'no colours, also on a terminal'] as const
 

@@ -45,7 +45,11 @@ const program = kind('program', 'A program is installed', {
   path,
   before: programContent.exactOptional().describe(fresh),
   after: programContent.describe(made),
-  from: z.string().describe("builtin, or the path that an admin's own build is copied from"),
+  from: z
+    .string()
+    .describe(
+      "builtin (the plugin) or first-boot where it comes with this program, else the path that an admin's own build is copied from",
+    ),
 })
 
 const directory = kind('directory', 'A folder is made, or given other rights', {

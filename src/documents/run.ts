@@ -36,6 +36,10 @@ const plan = schemaOf<Plan>()(
         .string()
         .nullable()
         .describe("The profile's file; null for the built-in profile, or a plan that needs none"),
+      image: z
+        .string()
+        .exactOptional()
+        .describe('Of an image: the folder in which it is on the machine that changes it'),
       reverts: z
         .array(z.string())
         .exactOptional()

@@ -27,6 +27,10 @@ export const statusDocument = schemaOf<Status>()(
     .strictObject({
       version: versionOne,
       profile: z.string().nullable().describe("The profile's file; null for the built-in profile"),
+      image: z
+        .string()
+        .exactOptional()
+        .describe('Of an image: the folder in which it is on the machine that looks at it'),
       areas: z.array(area).describe('In the order in which people are shown them'),
     })
     .meta({ id: 'Status', description: 'A whole host' }),

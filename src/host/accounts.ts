@@ -9,22 +9,22 @@ const keyNotFound = 2
 const directoryTimeoutMs = 30_000
 
 export async function findUser(name: string): Promise<Fact<FoundUser>> {
-  return await ask('passwd', name, ([found, , uid, gid]) => ({
-    name: found ?? name,
-    id: Number(uid),
-    groupId: Number(gid),
-  }))
+  return await ask('passwd', name, userOf)
 }
 
 export async function findGroup(name: string): Promise<Fact<FoundGroup>> {
-  return await ask('group', name, ([found, , gid, members = '']) => ({
-    name: found ?? name,
-    id: Number(gid),
-    members: members
-      .trim()
-      .split(',')
-      .filter((member) => member !== ''),
-  }))
+  return await ask('group', name, groupOf)
+}
+
+/** The fields of a line of /etc/passwd (passwd(5)). */
+export function userOf([name = '', , id, groupId]: readonly string[]): FoundUser {
+  return { name, id: Number(id), groupId: Number(groupId) }
+}
+
+/** The fields of a line of /etc/group (group(5)). */
+export function groupOf([name = '', , id, members = '']: readonly string[]): FoundGroup {
+  const names = members.trim().split(',')
+  return { name, id: Number(id), members: names.filter((member) => member !== '') }
 }
 
 /** userdel(8) takes the subordinate ids and the group of the same name with it. */

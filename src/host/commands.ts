@@ -2,13 +2,17 @@ import { join } from 'node:path'
 import fs from 'fs-extra'
 import { causeOf } from '../failure.ts'
 import { absent, present, unknown, type Fact } from '../plan/fact.ts'
-import { run, systemDirectories } from './run.ts'
+import { run, systemDirectories, type Run } from './run.ts'
 
-export async function findCommand(name: string): Promise<Fact<string>> {
+/** @param placeOf where on this machine a path of the host is */
+export async function findCommand(
+  name: string,
+  placeOf: (path: string) => string | Promise<string> = (path) => path,
+): Promise<Fact<string>> {
   for (const directory of systemDirectories) {
     const path = join(directory, name)
     try {
-      await fs.access(path, fs.constants.X_OK)
+      await fs.access(await placeOf(path), fs.constants.X_OK)
       return present(path)
     } catch {
       // Not here: the next folder may have it.
@@ -23,9 +27,14 @@ export async function versionOf(command: string): Promise<Fact<string>> {
     if ((await fs.realpath(command)) === (await fs.realpath(process.execPath))) {
       return present(process.version)
     }
-    const { exitCode, stdout, stderr } = await run(command, ['--version'])
-    return exitCode === 0 ? present(stdout.trim()) : unknown(stderr.trim())
+    return await askVersion(command, run)
   } catch (error) {
     return unknown(causeOf(error))
   }
+}
+
+/** @throws Error where it cannot be run */
+export async function askVersion(command: string, by: Run): Promise<Fact<string>> {
+  const { exitCode, stdout, stderr } = await by(command, ['--version'])
+  return exitCode === 0 ? present(stdout.trim()) : unknown(stderr.trim())
 }

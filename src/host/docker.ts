@@ -5,7 +5,7 @@ import { withNamelessFile } from './nameless-file.ts'
 import { answerWithinMs, dockerSocket, get } from './docker-api.ts'
 import { speaksHttp2 } from './http2-probe.ts'
 import type { FoundImages, RunningDocker } from './reader.ts'
-import { run } from './run.ts'
+import { run, type Run } from './run.ts'
 import { readUnit } from './systemd.ts'
 import { askOverUnixSocket } from './unix-http.ts'
 
@@ -102,12 +102,13 @@ export async function daemonConfigError(
   dockerd: string,
   flags: readonly string[],
   text: string,
+  by: Run = run,
 ): Promise<Fact<string>> {
   if (process.getuid?.() !== 0) return unknown('only root can run dockerd --validate')
   try {
     return await withNamelessFile(withoutRemap(text), async (fd) => {
       const args = ['--validate', ...withoutConfigFile(flags), '--config-file', standardInput]
-      const { exitCode, stderr } = await run(dockerd, args, { stdin: fd })
+      const { exitCode, stderr } = await by(dockerd, args, { stdin: fd })
       if (exitCode === 0) return absent
       if (stderr.includes('unknown flag: --validate')) {
         return unknown('this dockerd cannot validate a configuration (Docker 23 and newer can)')
@@ -119,7 +120,8 @@ export async function daemonConfigError(
   }
 }
 
-const standardInput = '/dev/stdin'
+/** An image may have no /dev/stdin. */
+const standardInput = '/proc/self/fd/0'
 
 function withoutRemap(text: string): string {
   const settings = JSON.parse(text) as Record<string, unknown>

@@ -38,6 +38,16 @@ export async function takeLock(text: string): Promise<Lock> {
   }
 }
 
+/** The same on an image, by its own folder: nothing of a lock may be left in it, so that nobody is told who holds it. */
+export async function takeFolderLock(folder: string): Promise<Lock> {
+  const file = await open(folder, 'r')
+  const status = await flock(file)
+  if (status === 0) return { taken: true, release: () => file.close() }
+  await file.close()
+  if (status === held) return { taken: false, holder: '' }
+  throw new Error(`flock ended with status ${status}`)
+}
+
 async function flock(file: FileHandle): Promise<number> {
   const args = ['--nonblock', `--conflict-exit-code=${held}`, '3']
   const child = spawn('flock', args, {

@@ -1,6 +1,6 @@
 import type { Progress } from './host.ts'
 import { packageLockHolder } from './package-lock.ts'
-import { run, type Finished } from './run.ts'
+import { run, type Finished, type Run } from './run.ts'
 
 /** Long enough for an unattended upgrade that holds the lock to end. */
 const lockTimeoutS = 1800
@@ -19,11 +19,24 @@ const options = [
   `--option=DPkg::Lock::Timeout=${lockTimeoutS}`,
 ]
 
+/** Packages of the host that `run` runs commands on. */
+export interface PackageTools {
+  run: Run
+  /** Who else is at work on them, if anybody. */
+  otherAtWork: () => Promise<string | undefined>
+}
+
+const ofThisHost: PackageTools = { run, otherAtWork: packageLockHolder }
+
 /** Installs one package with apt, without questions. Throws what apt said. */
-export async function installPackage(name: string, progress: Progress): Promise<string[]> {
-  const before = new Set(await installedPackages())
-  await install(name, progress)
-  return (await installedPackages()).filter((one) => !before.has(one))
+export async function installPackage(
+  name: string,
+  progress: Progress,
+  tools: PackageTools = ofThisHost,
+): Promise<string[]> {
+  const before = new Set(await installedPackages(tools))
+  await install(name, aptWith(tools, progress), tools)
+  return (await installedPackages(tools)).filter((one) => !before.has(one))
 }
 
 /**
@@ -33,54 +46,60 @@ export async function installPackage(name: string, progress: Progress): Promise<
 export async function removePackages(
   names: readonly string[],
   progress: Progress,
+  tools: PackageTools = ofThisHost,
 ): Promise<string[]> {
-  const simulated = await run('apt-get', ['--simulate', 'purge', '--', ...names])
+  const simulated = await tools.run('apt-get', ['--simulate', 'purge', '--', ...names])
   const removed = [...simulated.stdout.matchAll(/^Purg (\S+)/gm)].map(([, name]) => name ?? '')
   const others = removed.filter((name) => !names.includes(name.replace(/:.*/, '')))
   if (simulated.exitCode !== 0 || others.length > 0) return [...names]
-  await apt(['purge', '--', ...names], progress)
+  await aptWith(tools, progress)('purge', '--', ...names)
   return []
 }
 
-async function installedPackages(): Promise<string[]> {
+async function installedPackages(tools: PackageTools): Promise<string[]> {
   const format = '${db:Status-Status} ${Package}\n'
-  const { stdout } = await run('dpkg-query', ['--show', `--showformat=${format}`])
+  const { stdout } = await tools.run('dpkg-query', ['--show', `--showformat=${format}`])
   return [...stdout.matchAll(/^installed (\S+)$/gm)].map(([, name]) => name ?? '')
 }
 
-async function install(name: string, progress: Progress): Promise<void> {
-  if (!(await hasCandidate(name))) {
-    const said = await apt(['update'], progress)
-    if (!(await hasCandidate(name))) throw new Error(`no package source offers ${name}. ${said}`)
+type Apt = (verb: string, ...rest: string[]) => Promise<string>
+
+async function install(name: string, apt: Apt, tools: PackageTools): Promise<void> {
+  if (!(await hasCandidate(name, tools))) {
+    const said = await apt('update')
+    if (!(await hasCandidate(name, tools)))
+      throw new Error(`no package source offers ${name}. ${said}`)
   }
   try {
-    await apt(['install', '--', name], progress)
+    await apt('install', '--', name)
   } catch {
     // The package lists may name a version that the archive has replaced since.
-    await apt(['update'], progress)
-    await apt(['install', '--', name], progress)
+    await apt('update')
+    await apt('install', '--', name)
   }
 }
 
-async function hasCandidate(name: string): Promise<boolean> {
-  const { stdout } = await run('apt-cache', ['policy', '--', name])
+async function hasCandidate(name: string, tools: PackageTools): Promise<boolean> {
+  const { stdout } = await tools.run('apt-cache', ['policy', '--', name])
   return /^ {2}Candidate: (?!\(none\))/m.test(stdout)
 }
 
-async function apt([verb = '', ...rest]: string[], progress: Progress): Promise<string> {
-  const holder = await packageLockHolder()
-  if (holder) progress(`waiting for another package manager: ${holder}`)
-  const finished = await run('apt-get', [verb, ...options, ...rest], {
-    environment: quietly,
-    timeoutMs: aptTimeoutMs,
-    onLine: (line) => {
-      const shown = worthShowing(line)
-      if (shown) progress(shown)
-    },
-  })
-  if (finished.exitCode !== 0) throw new Error(`apt-get ${verb} failed: ${lastWords(finished)}`)
-  // apt-get update succeeds, with warnings, even when it reached no source at all.
-  return lastWords(finished)
+function aptWith(tools: PackageTools, progress: Progress): Apt {
+  return async (verb, ...rest) => {
+    const other = await tools.otherAtWork()
+    if (other) progress(`waiting for another package manager: ${other}`)
+    const finished = await tools.run('apt-get', [verb, ...options, ...rest], {
+      environment: quietly,
+      timeoutMs: aptTimeoutMs,
+      onLine: (line) => {
+        const shown = worthShowing(line)
+        if (shown) progress(shown)
+      },
+    })
+    if (finished.exitCode !== 0) throw new Error(`apt-get ${verb} failed: ${lastWords(finished)}`)
+    // apt-get update succeeds, with warnings, even when it reached no source at all.
+    return lastWords(finished)
+  }
 }
 
 /** What a waiting person wants to see of apt's many lines. */

@@ -29,7 +29,7 @@ export function plannedHost(host: HostReader, changes: readonly Change[]): HostR
       const comesWith = planned('package').some(({ provides }) => provides.includes(name))
       return comesWith ? present(`/usr/bin/${name}`) : await host.command(name)
     },
-    unit: async (name) => planUnit(await host.unit(name), name, changes),
+    unit: async (name) => planUnit(await host.unit(name), name, changes, !host.isImage),
     docker: async (service) => {
       const found = await host.docker(service)
       const restart = planned('docker-restart').at(-1)
@@ -47,7 +47,7 @@ export function plannedHost(host: HostReader, changes: readonly Change[]): HostR
 const justInstalled: FoundUnit = {
   enabled: false,
   activeState: 'inactive',
-  needsReload: true,
+  needsReload: false,
   files: [],
   execStart: [],
   environment: [],
@@ -61,18 +61,19 @@ function planUnit(
   found: Fact<FoundUnit>,
   name: string,
   changes: readonly Change[],
+  needsReload: boolean,
 ): Fact<FoundUnit> {
   return changes.reduce<Fact<FoundUnit>>((fact, change) => {
     const unit = valueOf(fact)
     if (change.kind === 'file' && change.path === `/etc/systemd/system/${name}`) {
-      return present({ ...(unit ?? justInstalled), needsReload: true, files: [change.path] })
+      return present({ ...(unit ?? justInstalled), needsReload, files: [change.path] })
     }
     if (
       change.kind === 'file' &&
       change.path.startsWith(`/etc/systemd/system/${name}.d/`) &&
       unit
     ) {
-      return present({ ...unit, needsReload: true, files: [...unit.files, change.path] })
+      return present({ ...unit, needsReload, files: [...unit.files, change.path] })
     }
     if (change.kind === 'daemon-reload' && unit) return present({ ...unit, needsReload: false })
     if (change.kind === 'unit' && change.unit === name && unit) {

@@ -4,6 +4,7 @@ import type { HostReader } from './reader.ts'
 /** The reading side alone, for commands that must not change anything whatever they do. */
 export function readOnly(host: Host): HostReader {
   return {
+    isImage: host.isImage,
     file: host.file,
     program: host.program,
     directory: host.directory,

@@ -5,6 +5,8 @@ import type { Fact } from '../plan/fact.ts'
 
 /** All that a step or a check may ask of a host. Nothing here changes anything. */
 export interface HostReader {
+  /** Files from which a host will be booted: nothing runs there, and what only a running host has is unknown. */
+  isImage: boolean
   /** A regular file; symbolic links are followed and `path` is where they end. */
   file: (path: string) => Promise<Fact<FoundFile>>
   /** The same for a file of any content, by its digest. */

@@ -26,6 +26,7 @@ import {
 
 /** The machine that this process runs on. */
 export const realHost: Host = {
+  isImage: false,
   file: readText,
   program: readProgram,
   directory: readDirectory,

@@ -14,6 +14,7 @@ export function rememberedHost(host: HostReader): HostReader {
       return answers.get(question) as Answer
     }
   return {
+    isImage: host.isImage,
     file: once('file', host.file),
     program: once('program', host.program),
     directory: once('directory', host.directory),

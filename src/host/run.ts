@@ -21,6 +21,9 @@ export interface RunOptions {
   onLine?: (line: string) => void
 }
 
+/** How a command is run: on this host, or in an image. */
+export type Run = typeof run
+
 /** Runs a command without a shell, in the C locale. Throws only when it could not be run to its end. */
 export async function run(
   command: string,

@@ -27,13 +27,20 @@ export interface ProgramContent extends Attributes {
   size: number
 }
 
+/** The plugin, and what an image runs at its first boot. */
+export type BuiltinProgram = 'builtin' | 'first-boot'
+
+export function isBuiltin(from: string): from is BuiltinProgram {
+  return from === 'builtin' || from === 'first-boot'
+}
+
 /** A program, which nobody reads line by line: known by its digest. */
 export interface ProgramChange {
   kind: 'program'
   path: string
   before?: ProgramContent
   after: ProgramContent
-  /** `builtin`, or the path that an admin's own build is copied from. */
+  /** A program that comes with this one, or the path that an admin's own build is copied from. */
   from: string
 }
 

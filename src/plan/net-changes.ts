@@ -21,7 +21,8 @@ export function netChanges(runs: readonly (readonly PerformedChange[])[]): Perfo
   for (const performed of runs.flat()) {
     const key = keyOf(performed.change)
     const earlier = net.get(key)
-    net.set(key, earlier ? joined(earlier, performed) : performed)
+    if (earlier && cancels(performed.change, earlier.change)) net.delete(key)
+    else net.set(key, earlier ? joined(earlier, performed) : performed)
   }
   return [...net.values()]
 }
@@ -37,6 +38,11 @@ function keyOf(change: Change): string {
           : ''
   // A file that was made and one that was taken away are the same file.
   return `${change.kind === 'removal' ? change.of : change.kind} ${name}`
+}
+
+/** What was not there before is not there after it was made and taken away. */
+function cancels(later: Change, earlier: Change): boolean {
+  return later.kind === 'removal' && !('before' in earlier)
 }
 
 function joined(earlier: PerformedChange, later: PerformedChange): PerformedChange {

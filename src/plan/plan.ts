@@ -25,6 +25,8 @@ export interface Plan {
   version: 1
   /** The profile's file; null stands for the built-in profile, or a plan that needs none. */
   profile: string | null
+  /** The folder of the image that it is for; left out for the host that runs here. */
+  image?: string
   /** The records of the runs that it takes back; left out for a plan that brings a host to its profile. */
   reverts?: string[]
   steps: StepPlan[]

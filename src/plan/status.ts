@@ -33,6 +33,8 @@ export interface Status {
   version: 1
   /** The profile's file; null stands for the built-in profile. */
   profile: string | null
+  /** The folder of the image that it is of; left out for the host that runs here. */
+  image?: string
   areas: AreaStatus[]
 }
 

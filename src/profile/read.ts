@@ -10,6 +10,8 @@ export interface FoundProfile {
   profile: Profile
   /** Null for the built-in profile. */
   path: string | null
+  /** As it was read. */
+  text: string
 }
 
 /**
@@ -25,10 +27,11 @@ export async function readProfile(
   const from = path ?? defaultProfilePath
   const found = await host.file(from)
   if (found.state === 'present') {
-    return { profile: parseProfile(found.value.text, from), path: from }
+    const { text } = found.value
+    return { profile: parseProfile(text, from), path: from, text }
   }
   if (found.state === 'absent' && path === undefined) {
-    return { profile: parseProfile('', from), path: null }
+    return { profile: parseProfile('', from), path: null, text: '' }
   }
   throw new Refusal({
     code: 'profile-unreadable',

@@ -33,7 +33,7 @@ export async function callersChanges(
   isWanted: boolean,
 ): Promise<Change[]> {
   const state = await unitState(host, callersSocketUnit)
-  const wanted = isWanted ? up : down
+  const wanted = isWanted ? up(host) : down
   if (needsChange(callersSocketUnit, state, wanted, files)) {
     const reason = isWanted ? why : 'nobody asks it'
     return [unitChange(callersSocketUnit, state, wanted, reason)]

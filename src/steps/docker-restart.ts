@@ -1,13 +1,17 @@
 import type { HostReader, RunningDocker } from '../host/reader.ts'
 import type { Change, Holdings } from '../plan/change.ts'
 import { valueOf } from '../plan/fact.ts'
+import { holdingsText } from '../plan/holdings-text.ts'
 import type { Note } from '../plan/plan.ts'
 import { carry, leftToLoad, noImages, type CarriedImages } from './carried-images.ts'
 import { daemonLacks } from './daemon-lacks.ts'
 import { pluginName, pluginService } from './places.ts'
 import { dockersOwn, remapIds } from './remap-user.ts'
-import { daemonState, restartEffects } from './restart-effects.ts'
+import { daemonState, newRoot, restartEffects } from './restart-effects.ts'
 import type { Step } from './step.ts'
+
+/** Docker's own default (moby daemon/command/config_unix.go). */
+const defaultDataRoot = '/var/lib/docker'
 
 /**
  * Restarts Docker where the running daemon does not do what its configuration says, whoever wrote
@@ -17,6 +21,7 @@ export const dockerRestart: Step = {
   id: 'docker-restart',
   title: 'Docker restart',
   async plan(host, profile, { carryImages }) {
+    if (host.isImage) return { changes: [], notes: await outOfSightInImage(host) }
     const { service, restart } = profile.docker
     const remap = await remapIds(host, profile.remap)
     const expects = { authorizationPlugin: pluginName, ...(remap && { remap }) }
@@ -48,6 +53,14 @@ export const dockerRestart: Step = {
       notes: remap ? [] : [idsComeLater],
     }
   },
+}
+
+/** Docker is not restarted in an image: it starts with the remap when that is booted. */
+async function outOfSightInImage(host: HostReader): Promise<Note[]> {
+  const held = valueOf(await host.holdings(defaultDataRoot))
+  if (!held || held.containers + held.images + held.volumes === 0) return []
+  const what = `What is in ${defaultDataRoot} of this image (${holdingsText(held)})`
+  return [{ kind: 'warning', text: `${newRoot} ${what} is not lost, but out of sight.` }]
 }
 
 async function outOfSight(

@@ -1,6 +1,7 @@
 import { daemonConfig } from './daemon-config.ts'
 import { daemonUnit } from './daemon-unit.ts'
 import { dockerRestart } from './docker-restart.ts'
+import { firstBoot } from './first-boot.ts'
 import { packages } from './packages.ts'
 import { pluginFiles } from './plugin-files.ts'
 import { pluginUnits } from './plugin-units.ts'
@@ -9,7 +10,8 @@ import type { Step } from './step.ts'
 
 /**
  * In the order in which they are performed. The plugin answers before daemon.json names it, for
- * dockerd does not start without it; and nobody is let on the socket before Docker runs hardened.
+ * dockerd does not start without it; and nobody is let on the socket before Docker runs hardened. An image's first boot
+ * is over when all else is done.
  */
 export const steps: readonly Step[] = [
   packages,
@@ -19,4 +21,5 @@ export const steps: readonly Step[] = [
   daemonUnit,
   dockerRestart,
   socketAccess,
+  firstBoot,
 ]

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto'
 import { Refusal } from '../failure.ts'
-import type { FoundProgram, HostReader, PathTrust } from '../host/reader.ts'
-import type { Change, ProgramContent } from '../plan/change.ts'
-import { valueOf, type Fact } from '../plan/fact.ts'
+import type { HostReader, PathTrust } from '../host/reader.ts'
+import type { ProgramContent } from '../plan/change.ts'
+import type { Fact } from '../plan/fact.ts'
 import { policyPath } from '../policy/places.ts'
 import { policyText } from '../policy/text.ts'
 import type { Profile } from '../profile/schema.ts'
-import { desiredFile, desiredFolder, rootProgram, unreadable } from './desired-file.ts'
+import { desiredFile, desiredFolder, rootProgram } from './desired-file.ts'
+import { contentOfText, desiredProgram } from './desired-program.ts'
 import { programPath } from './places.ts'
 import { pluginProgram } from './plugin-program.ts'
 import type { Step } from './step.ts'
@@ -16,7 +16,12 @@ export const pluginFiles: Step = {
   title: 'Authorization plugin: program and policy',
   async plan(host, profile) {
     await refuseWritableFolder(host)
-    const program = await desiredProgram(host, profile)
+    const { from, ...content } = await wantedProgram(host, profile)
+    const program = await desiredProgram(host, programPath, content, {
+      from,
+      whyNew: 'the plugin that Docker asks before each request',
+      whyOther: 'the plugin that stands there is another version',
+    })
     if (profile.plugin.source === 'file') return { changes: program, notes: [ownBuild] }
     const folder = await desiredFolder(host, '/etc/userns-harden', "holds the plugin's policy")
     const text = policyText(profile.policy)
@@ -30,46 +35,12 @@ const ownBuild = {
   text: "An admin's own build of the plugin is used: what it denies is its own affair, and the profile's policy does not reach it.",
 }
 
-async function desiredProgram(host: HostReader, profile: Profile): Promise<Change[]> {
-  const { from, ...after } = await wantedProgram(host, profile)
-  const found = await host.program(programPath)
-  if (found.state === 'unknown') throw unreadable(programPath, found.reason)
-  const old = valueOf(found)
-  if (old && isSame(old, after)) return []
-  const why = old
-    ? 'the plugin that stands there is another version'
-    : 'the plugin that Docker asks before each request'
-  const before = old && { ...attributesOf(old), sha256: old.sha256, size: old.size }
-  return [
-    {
-      kind: 'program',
-      path: old?.path ?? programPath,
-      ...(before && { before }),
-      after,
-      from,
-      why,
-    },
-  ]
-}
-
-function attributesOf({ mode, uid, gid }: FoundProgram) {
-  return { mode, uid, gid }
-}
-
-function isSame(found: FoundProgram, wanted: ProgramContent): boolean {
-  const { mode, uid, gid } = wanted
-  return (
-    found.sha256 === wanted.sha256 && found.mode === mode && found.uid === uid && found.gid === gid
-  )
-}
-
 async function wantedProgram(
   host: HostReader,
   { plugin }: Profile,
 ): Promise<ProgramContent & { from: string }> {
   if (plugin.source === 'builtin') {
-    const sha256 = createHash('sha256').update(pluginProgram).digest('hex')
-    return { ...rootProgram, sha256, size: Buffer.byteLength(pluginProgram), from: 'builtin' }
+    return { ...contentOfText(pluginProgram), from: 'builtin' }
   }
   const found = await host.program(plugin.path)
   if (found.state !== 'present') {

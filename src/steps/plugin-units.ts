@@ -74,7 +74,7 @@ async function stateChanges(
 ): Promise<Change[]> {
   const service = await unitState(host, pluginService)
   const socket = await unitState(host, pluginSocketUnit)
-  const socketWanted = bySocket ? up : down
+  const socketWanted = bySocket ? up(host) : down
   const socketChanged = files.some(isFileOf(pluginSocketUnit))
   const takeOver = socket.active !== socketWanted.active || (socket.active && socketChanged)
   const changes: Change[] = []
@@ -105,9 +105,11 @@ async function serviceChanges(
   files: readonly Change[],
 ): Promise<Change[]> {
   const changes: Change[] = []
-  if (needsChange(pluginService, service, up, files)) {
+  const wanted = up(host)
+  if (needsChange(pluginService, service, wanted, files)) {
     const why = service.active ? 'starts with Docker' : 'answers Docker before each request'
-    changes.push({ ...unitChange(pluginService, service, up, why), answersOn: pluginSocket })
+    const answers = wanted.active && { answersOn: pluginSocket }
+    changes.push({ ...unitChange(pluginService, service, wanted, why), ...answers })
   }
   const unit = valueOf(await host.unit(pluginService))
   if (service.active && unit && (await isStale(host, unit, [policyPath]))) {

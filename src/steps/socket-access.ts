@@ -12,17 +12,24 @@ import { aclUnit, pluginName, unitFolder } from './places.ts'
 import { daemonLacks } from './daemon-lacks.ts'
 import { resolveAccounts } from './resolve-accounts.ts'
 import { accessChanges, closeAccess, entriesGivenBefore } from './socket-acl.ts'
-import type { Step } from './step.ts'
+import type { Step, StepResult } from './step.ts'
 import { desiredUnitFiles } from './unit-changes.ts'
 
 export const socketAccess: Step = {
   id: 'socket-access',
   title: 'Access to the Docker socket',
   async plan(host, profile) {
-    const wanted = await resolveAccounts(host, profile.socketAccess)
     const oldText = valueOf(await host.file(`${unitFolder}/${aclUnit}`))?.text
     const before = oldText === undefined ? [] : entriesGivenBefore(oldText)
-    if (wanted.length === 0) return { changes: await closeAccess(host, before), notes: [] }
+    if (host.isImage) return await closedUntilBooted(host, profile, before)
+
+    const wanted = await resolveAccounts(host, profile.socketAccess)
+    if (wanted.length === 0) {
+      return {
+        changes: await closeAccess(host, before, 'the profile names nobody any more'),
+        notes: [],
+      }
+    }
 
     const text = await unitText(host, profile, wanted)
     const why = 'gives access whenever the socket is made anew'
@@ -32,6 +39,22 @@ export const socketAccess: Step = {
     const changes = await accessChanges(plannedHost(host, files), access)
     return { changes: [...files, ...changes], notes: closed ? [closed] : [] }
   },
+}
+
+/** Whose ids these are only a running host knows, and whether it is fit to let anybody in. */
+async function closedUntilBooted(
+  host: HostReader,
+  { socketAccess }: Profile,
+  before: readonly AclEntry[],
+): Promise<StepResult> {
+  const changes = await closeAccess(host, before, 'who has access is looked up at the first boot')
+  const namesNobody = socketAccess.groups.length + socketAccess.users.length === 0
+  return { changes, notes: namesNobody ? [] : [opensWhenBooted] }
+}
+
+const opensWhenBooted: Note = {
+  kind: 'later',
+  text: 'the ids of those whom the profile names: they are looked up and let in at the first boot',
 }
 
 async function unitText(

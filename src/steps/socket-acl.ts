@@ -53,13 +53,13 @@ export async function accessChanges(
   return changes
 }
 
-/** Takes back what an earlier apply gave, for a profile that names nobody any more. */
+/** Takes back what an earlier apply gave. */
 export async function closeAccess(
   host: HostReader,
   before: readonly AclEntry[],
+  why: string,
 ): Promise<Change[]> {
   if (before.length === 0) return []
-  const why = 'the profile names nobody any more'
   const changes: Change[] = []
   const state = await unitState(host, aclUnit)
   if (state.enabled || state.active) {

@@ -18,6 +18,8 @@ export interface Step {
 export interface Wishes {
   /** Images are taken along to a new data root. */
   carryImages: boolean
+  /** For an image: the profile's own text, where it comes from elsewhere and is to be put into the image. */
+  profileText?: string
 }
 
 export interface StepResult {

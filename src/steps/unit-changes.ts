@@ -27,7 +27,11 @@ export async function desiredUnitFiles(
   return [...files, { kind: 'daemon-reload', why }]
 }
 
-export const up: UnitState = { enabled: true, active: true }
+/** What is to run: an image's units start when it boots. */
+export function up({ isImage }: HostReader): UnitState {
+  return { enabled: true, active: !isImage }
+}
+
 export const down: UnitState = { enabled: false, active: false }
 
 /** What a unit is now: one that is not there is neither enabled nor active. */

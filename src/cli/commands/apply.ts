@@ -4,18 +4,18 @@ import { exclusively } from '../../engine/exclusive.ts'
 import { makePlan } from '../../engine/make-plan.ts'
 import { isJudged, verifyHeld } from '../../engine/verify.ts'
 import { attempt } from '../../host/api-attempt.ts'
+import type { Host } from '../../host/host.ts'
 import { readOnly } from '../../host/read-only.ts'
-import { realHost } from '../../host/real.ts'
 import { changesOf, type Plan } from '../../plan/plan.ts'
-import { readProfile } from '../../profile/read.ts'
 import type { RunView } from '../../report/view.ts'
+import { chosenHost, profileFor, type HostChoice } from '../chosen-host.ts'
 import { agreed, earlierRuns, perform, shownOnly } from '../carry-out.ts'
 import { runView, type RunOptions } from '../context.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { refuseUnlessRoot, refuseUnreadable } from '../refusals.ts'
 import { toldFailures } from '../told-failures.ts'
 
-export interface ApplyOptions extends RunOptions {
+export interface ApplyOptions extends RunOptions, HostChoice {
   acceptEmptyDataRoot?: boolean
   carryImages?: boolean
 }
@@ -24,20 +24,21 @@ export interface ApplyOptions extends RunOptions {
 export async function apply(options: ApplyOptions): Promise<number> {
   const view = runView(options)
   return await toldFailures(view, async () => {
-    if (options.dryRun) return await dryRun(options, view)
-    refuseUnlessRoot('apply')
-    return await exclusively(realHost, 'apply', async () => await applyForReal(options, view))
+    if (!options.dryRun) refuseUnlessRoot('apply')
+    const host = await chosenHost('apply', options)
+    if (options.dryRun) return await dryRun(options, host, view)
+    return await exclusively(host, 'apply', async () => await applyForReal(options, host, view))
   })
 }
 
-async function dryRun(options: ApplyOptions, view: RunView): Promise<number> {
-  const { plan } = await planFor(options, view)
+async function dryRun(options: ApplyOptions, host: Host, view: RunView): Promise<number> {
+  const { plan } = await planFor(options, host, view)
   return shownOnly(plan, options, view)
 }
 
-async function applyForReal(options: ApplyOptions, view: RunView): Promise<number> {
-  const { cutOff } = await earlierRuns(view)
-  const { plan, profile } = await planFor(options, view)
+async function applyForReal(options: ApplyOptions, host: Host, view: RunView): Promise<number> {
+  const { cutOff } = await earlierRuns(host, view)
+  const { plan, profile } = await planFor(options, host, view)
   refuseUnreadable(plan)
   const isDone = changesOf(plan).length === 0
   // A run that was cut off at its very end is brought to it, in a record of its own.
@@ -45,22 +46,27 @@ async function applyForReal(options: ApplyOptions, view: RunView): Promise<numbe
   if (!isDone && !(await agreed(options, plan, view))) return exitCodes.refused
 
   const check = async () => {
-    await checkResult(realHost, profile)
-    if (await isJudged(realHost, profile)) await verifyHeld(attempt, profile)
+    await checkResult(host, profile)
+    if (await isJudged(host, profile)) await verifyHeld(attempt, profile)
   }
-  const record = await perform({ plan, command: 'apply', check }, view)
+  const record = await perform({ plan, command: 'apply', check }, host, view)
   // Not before: as data there is one document, and it says how all ended.
   if (isDone) return shownOnly(plan, options, view)
-  const root = await containerRoot(realHost, profile.docker.service)
+  const root = await containerRoot(host, profile.docker.service)
   view.applied({ plan, profile, record, containerRoot: root })
   return exitCodes.done
 }
 
-async function planFor(options: ApplyOptions, view: RunView) {
-  const host = readOnly(realHost)
-  const { carryImages = false } = options
-  const { profile, path } = await readProfile(host, options.profile)
-  const plan: Plan = await makePlan(host, profile, path, { carryImages })
+async function planFor(options: ApplyOptions, machine: Host, view: RunView) {
+  const host = readOnly(machine)
+  const { carryImages = false, root } = options
+  const { profile, path, text } = await profileFor(host, options)
+  const ownText = root !== undefined && options.profile !== undefined && { profileText: text }
+  const wishes = { carryImages, ...ownText }
+  const plan: Plan = {
+    ...(await makePlan(host, profile, path, wishes)),
+    ...(root !== undefined && { image: root }),
+  }
   view.plan(plan)
   return { plan, profile }
 }

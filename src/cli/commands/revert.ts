@@ -32,14 +32,14 @@ async function dryRun(options: RevertOptions, view: RunView): Promise<number> {
 }
 
 async function revertForReal(options: RevertOptions, view: RunView): Promise<number> {
-  const { runs } = await earlierRuns(view)
+  const { runs } = await earlierRuns(realHost, view)
   const plan = await planFor(options, runs, view)
   if (changesOf(plan).length === 0) {
     view.planned(plan)
     return exitCodes.done
   }
   if (!(await agreed(options, plan, view))) return exitCodes.refused
-  const record = await perform({ plan, command: 'revert', check: async () => {} }, view)
+  const record = await perform({ plan, command: 'revert', check: async () => {} }, realHost, view)
   view.reverted({ plan, record })
   return exitCodes.done
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Host } from '../../host/host.ts'
-import type { ProgramChange } from '../../plan/change.ts'
-import { pluginProgram } from '../../steps/plugin-program.ts'
+import { isBuiltin, type ProgramChange } from '../../plan/change.ts'
+import { builtinProgram } from '../../steps/builtin-programs.ts'
 import { changedSincePlanned, isAs, notAsWritten } from './as-planned.ts'
 
 export async function writeProgram(
@@ -9,7 +9,7 @@ export async function writeProgram(
   host: Host,
 ): Promise<void> {
   if (!isAs(before, await host.program(path))) throw changedSincePlanned(path)
-  const bytes = from === 'builtin' ? Buffer.from(pluginProgram) : await host.bytes(from)
+  const bytes = isBuiltin(from) ? Buffer.from(await builtinProgram(from)) : await host.bytes(from)
   if (createHash('sha256').update(bytes).digest('hex') !== after.sha256) {
     throw changedSincePlanned(from)
   }

@@ -22,6 +22,7 @@ import type { AreaStatus } from '../../plan/status.ts'
 import { daemonConfig } from '../../steps/daemon-config.ts'
 import { daemonUnit } from '../../steps/daemon-unit.ts'
 import { dockerRestart } from '../../steps/docker-restart.ts'
+import { firstBoot } from '../../steps/first-boot.ts'
 import { packages } from '../../steps/packages.ts'
 import { pluginFiles } from '../../steps/plugin-files.ts'
 import { pluginUnits } from '../../steps/plugin-units.ts'
@@ -34,6 +35,10 @@ export type Area = Omit<AreaStatus, 'state' | 'findings'> & {
   checks?: readonly Check[]
   /** Only a Docker that answers can tell: without one this is not known, and never fine. */
   asksDocker?: true
+  /** False where an image has nothing of it; else what makes one ok, where that is another thing than of a host. */
+  ofImage?: false | string
+  /** Told of a host only where it is not ok: most have never been an image. */
+  quietOfHost?: true
 }
 
 /** In the order in which they are told. The numbers are those of the CIS Docker Benchmark 1.6. */
@@ -43,6 +48,7 @@ export const areas: readonly Area[] = [
     title: 'Docker',
     severity: 'high',
     fine: 'it is the Docker of the system, and the only one that runs',
+    ofImage: 'it is the Docker of the system',
     checks: [systemd, dockerKind, otherDockerd, dockerStopped],
   },
   {
@@ -74,6 +80,7 @@ export const areas: readonly Area[] = [
     severity: 'high',
     reference: 'CIS 2.12',
     fine: 'it runs, and starts with Docker',
+    ofImage: 'it starts with Docker',
     step: pluginUnits,
     checks: [pluginDropIns],
   },
@@ -99,6 +106,7 @@ export const areas: readonly Area[] = [
     severity: 'high',
     reference: 'CIS 2.9, 2.12',
     fine: 'it maps user ids and asks the plugin',
+    ofImage: false,
     step: dockerRestart,
     asksDocker: true,
     checks: [imageStore, swarm],
@@ -117,6 +125,7 @@ export const areas: readonly Area[] = [
     severity: 'high',
     reference: 'CIS 5.31',
     fine: "none is in the host's user namespace",
+    ofImage: false,
     checks: [containersOutsideRemap, containersBeforePlugin],
     asksDocker: true,
   },
@@ -126,6 +135,7 @@ export const areas: readonly Area[] = [
     severity: 'medium',
     reference: 'CIS 1.1.2',
     fine: 'those whom the profile names have it',
+    ofImage: 'nobody has it before the first boot',
     step: socketAccess,
   },
   {
@@ -134,6 +144,7 @@ export const areas: readonly Area[] = [
     severity: 'high',
     reference: 'CIS 3.15, 3.16',
     fine: 'none but those that the profile gives',
+    ofImage: false,
     checks: [socketRights],
   },
   {
@@ -175,5 +186,14 @@ export const areas: readonly Area[] = [
     severity: 'low',
     fine: 'nothing in them is kept only by the folder around it',
     checks: [openHomes],
+  },
+  {
+    id: 'first-boot',
+    title: 'First boot',
+    severity: 'high',
+    fine: 'it is over',
+    ofImage: 'it checks the host, and lets in whom the profile names',
+    quietOfHost: true,
+    step: firstBoot,
   },
 ]

@@ -12,7 +12,10 @@ export interface Look {
   findings: Problem[]
 }
 
-const apply = 'See what apply would do: sudo npx userns-harden apply --dry-run'
+/** What shows a difference in full. */
+function dryRun({ isImage }: HostReader): string {
+  return `See what apply would do: sudo npx userns-harden apply ${isImage ? '--root IMAGE ' : ''}--dry-run`
+}
 
 /**
  * What a step would change on the host as it is. Not on what earlier steps would leave: nothing is told
@@ -22,7 +25,7 @@ export async function lookAtStep(step: Step, host: HostReader, profile: Profile)
   try {
     const { changes, notes } = await step.plan(host, profile, { carryImages: false })
     const own = withoutConsequences(changes)
-    return [...own.map(differing), ...notes.flatMap(noted)]
+    return [...own.map((change) => differing(change, dryRun(host))), ...notes.flatMap(noted)]
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return [{ state: 'drift', findings: [...error.problems] }]
@@ -35,13 +38,13 @@ function withoutConsequences(changes: readonly Change[]): Change[] {
   return own.length > 0 ? own : [...changes]
 }
 
-function differing(change: Change): Look {
+function differing(change: Change, remedy: string): Look {
   const makes = ['file', 'program', 'directory', 'package'].includes(change.kind)
   const isNew = !('before' in change)
   return {
     state: makes && isNew ? 'missing' : 'drift',
     findings: [
-      { code: `${change.kind}-differs`, what: `${differenceText(change)}.`, remedies: [apply] },
+      { code: `${change.kind}-differs`, what: `${differenceText(change)}.`, remedies: [remedy] },
     ],
   }
 }

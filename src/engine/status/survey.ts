@@ -18,21 +18,39 @@ export async function survey(
   profilePath: string | null,
 ): Promise<Status> {
   const host = rememberedHost(machine)
-  const found = await Promise.all(areas.map((area) => lookAt(area, host, profile)))
-  return { version: 1, profile: profilePath, areas: withoutFollowers(found) }
+  const there = areas.filter(({ ofImage }) => !host.isImage || ofImage !== false)
+  const found = await Promise.all(there.map((area) => lookAt(area, host, profile)))
+  const told = found.filter(({ state }, index) => {
+    const isQuiet = !host.isImage && there[index]?.quietOfHost
+    return !isQuiet || state !== 'ok'
+  })
+  return { version: 1, profile: profilePath, areas: withoutFollowers(told) }
 }
 
 async function lookAt(area: Area, host: HostReader, profile: Profile): Promise<AreaStatus> {
-  const { step, checks = [], asksDocker = false, ...told } = area
+  const { step, checks = [], asksDocker = false } = area
   const looks = [
-    ...(asksDocker ? await unlessDockerAnswers(host, profile) : []),
+    ...(asksDocker && !host.isImage ? await unlessDockerAnswers(host, profile) : []),
     ...(step ? await lookAtStep(step, host, profile) : []),
     ...(await Promise.all(checks.map((check) => lookWith(check, host, profile)))).flat(),
   ]
   return {
-    ...told,
+    ...toldOf(area, host),
     state: worst(looks.map(({ state }) => state)),
     findings: looks.flatMap(({ findings }) => findings),
+  }
+}
+
+function toldOf(
+  { id, title, severity, reference, fine, ofImage }: Area,
+  { isImage }: HostReader,
+): Omit<AreaStatus, 'state' | 'findings'> {
+  return {
+    id,
+    title,
+    severity,
+    ...(reference !== undefined && { reference }),
+    fine: isImage && ofImage ? ofImage : fine,
   }
 }
 

@@ -18,6 +18,7 @@ interface Group {
  * it asks until then still answers. Access goes first: nobody keeps it while protections go.
  */
 export const groups: readonly Group[] = [
+  { title: 'First boot', steps: ['first-boot'] },
   { title: 'Access to the Docker socket', steps: ['socket-access'] },
   { title: 'Docker', steps: ['daemon-config', 'daemon-unit', 'docker-restart'] },
   { title: 'Authorization plugin', steps: ['plugin-files', 'plugin-units'] },

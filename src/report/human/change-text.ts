@@ -1,14 +1,15 @@
 import type { ChalkInstance } from 'chalk'
 import { rightsText, type AclEntry } from '../../plan/acl.ts'
-import type {
-  AclChange,
-  Change,
-  DockerRestart,
-  DockerReturn,
-  ProgramChange,
-  ProgramContent,
-  Removal,
-  UnitChange,
+import {
+  isBuiltin,
+  type AclChange,
+  type Change,
+  type DockerRestart,
+  type DockerReturn,
+  type ProgramChange,
+  type ProgramContent,
+  type Removal,
+  type UnitChange,
 } from '../../plan/change.ts'
 import { printable, wrapped } from '../printable.ts'
 import { attributesText, fileDiff } from './file-diff.ts'
@@ -51,7 +52,7 @@ export function changeText(change: Change, paint: ChalkInstance, width: number):
 }
 
 function programText({ path, before, after, from }: ProgramChange, paint: ChalkInstance): string[] {
-  const source = from === 'builtin' ? '' : `, copied from ${printable(from)}`
+  const source = isBuiltin(from) ? '' : `, copied from ${printable(from)}`
   const head = `${before ? '~' : '+'} program ${path}  (${attributesText(before, after)}${source})`
   const lines = [before ? paint.yellow(head) : paint.green(head)]
   if (before) lines.push(paint.red(`    before  ${digest(before)}`))

@@ -5,6 +5,32 @@ import type { Outcome } from '../view.ts'
 
 /** What was done, and what a user of this host may do now. */
 export function outcomeText(outcome: Outcome, paint: ChalkInstance, width: number): string {
+  return outcome.plan.image === undefined
+    ? hostText(outcome, paint, width)
+    : imageText(outcome, paint, width)
+}
+
+function imageText({ profile, record }: Outcome, paint: ChalkInstance, width: number): string {
+  const lines = [
+    "Docker is protected there from its first start on, and root's alone.",
+    `The first boot checks what only a host that runs can show. ${accessThen(profile.socketAccess)}`,
+    `Record of this run, in the image, with every old text: ${record}`,
+  ]
+  return [
+    paint.green.bold('Done: this image is hardened.'),
+    ...lines.map((line) => wrapped(line, width, '  ')),
+    '  To see on a host how that went: systemctl status userns-harden-first-boot.service',
+    '',
+  ].join('\n')
+}
+
+function accessThen({ groups, users }: Outcome['profile']['socketAccess']): string {
+  return groups.length + users.length === 0
+    ? 'The profile names nobody who may use Docker then (socketAccess).'
+    : `After that Docker can be used by ${named({ groups, users })}.`
+}
+
+function hostText(outcome: Outcome, paint: ChalkInstance, width: number): string {
   const { plan, profile, record, containerRoot } = outcome
   const manual = notesOf(plan).filter(({ kind }) => kind === 'manual')
   const lines = [
@@ -33,16 +59,20 @@ export function outcomeText(outcome: Outcome, paint: ChalkInstance, width: numbe
 }
 
 function access({ groups, users }: Outcome['profile']['socketAccess']): string[] {
-  const names = [
-    ...groups.map((group) => `members of "${printable(group)}"`),
-    ...users.map((user) => `the user "${printable(user)}"`),
-  ]
-  if (names.length === 0) {
+  if (groups.length + users.length === 0) {
     return [
       'Docker can be used by root and the group docker, as before: the profile names nobody else (socketAccess).',
     ]
   }
-  return [`Docker can now be used by ${names.join(', ')}.`]
+  return [`Docker can now be used by ${named({ groups, users })}.`]
+}
+
+function named({ groups, users }: Outcome['profile']['socketAccess']): string {
+  const names = [
+    ...groups.map((group) => `members of "${printable(group)}"`),
+    ...users.map((user) => `the user "${printable(user)}"`),
+  ]
+  return names.join(', ')
 }
 
 /** What is left to know after a revert. */

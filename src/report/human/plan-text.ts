@@ -17,9 +17,9 @@ export function planText(plan: Plan, paint: ChalkInstance, width: number): strin
   ].join('\n')
 }
 
-function headOf({ profile, reverts }: Plan): string {
+function headOf({ profile, image, reverts }: Plan): string {
   if (reverts) return ['Takes back what was applied, by these records:', ...reverts].join('\n  ')
-  return profileText(profile)
+  return profileText(profile, image)
 }
 
 /** `Plan: 1 package to install, 3 files to write, 1 restart of Docker.` */
@@ -28,7 +28,7 @@ export function summary(plan: Plan): string {
   if (changes.length === 0) {
     return plan.reverts
       ? 'Nothing to do: nothing is left of what was applied.'
-      : 'Nothing to do: the host is as the profile says.'
+      : `Nothing to do: the ${plan.image === undefined ? 'host' : 'image'} is as the profile says.`
   }
   const count = (kinds: Change['kind'][], one: string, many: string) => {
     const number = changes.filter(({ kind }) => kinds.includes(kind)).length

@@ -8,18 +8,18 @@ const stateWidth = 9
 
 /** A table of what the host is, row by row, with what to do beneath each row that is not ok. */
 export function statusText(
-  { profile, areas }: Status,
+  { profile, image, areas }: Status,
   paint: ChalkInstance,
   width: number,
 ): string {
   const titleWidth = Math.max(...areas.map(({ title }) => title.length)) + 2
   const layout = { paint, width, titleWidth }
   return [
-    profileText(profile),
+    profileText(profile, image),
     '',
     ...areas.flatMap((area) => areaLines(area, layout)),
     '',
-    paint.bold(wrapped(summary(areas), width, '')),
+    paint.bold(wrapped(summary(areas, image === undefined ? 'host' : 'image'), width, '')),
     '',
   ].join('\n')
 }
@@ -62,7 +62,7 @@ function paintOf(state: AreaState, paint: ChalkInstance): ChalkInstance {
   return state === 'drift' || state === 'missing' ? paint.red.bold : paint.yellow
 }
 
-function summary(areas: readonly AreaStatus[]): string {
+function summary(areas: readonly AreaStatus[], of: 'host' | 'image'): string {
   const count = (...states: AreaState[]) =>
     areas.filter(({ state }) => states.includes(state)).length
   const wrong = count('drift', 'missing')
@@ -73,5 +73,5 @@ function summary(areas: readonly AreaStatus[]): string {
   ]
   const isHardened = wrong + count('unknown') === 0
   const rest = parts.length > 0 ? `${parts.join(', ')}.` : ''
-  return isHardened ? `This host is as its profile says.${rest && ` ${rest}`}` : rest
+  return isHardened ? `This ${of} is as its profile says.${rest && ` ${rest}`}` : rest
 }

@@ -224,7 +224,10 @@ describe('readProfile', () => {
   })
 
   it('is built in where there is none', async () => {
-    expect(await readProfile(onHost({}), undefined)).toEqual({ profile: defaults, path: null })
+    expect(await readProfile(onHost({}), undefined)).toMatchObject({
+      profile: defaults,
+      path: null,
+    })
   })
 
   it.each([

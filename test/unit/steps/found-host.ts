@@ -20,6 +20,7 @@ import { absent, present, unknown, type Fact } from '../../../src/plan/fact.ts'
 
 /** A host told as data: what is not named is not there. */
 export interface HostShape {
+  isImage?: boolean
   files?: Record<string, string>
   /** When files last changed, in ms; 1000 where not named. */
   changedAt?: Record<string, number>
@@ -86,6 +87,7 @@ export function foundHost(shape: HostShape): HostReader {
   const answer = <T>(name: string, value: T | undefined) => Promise.resolve(fact(name, value))
   const changedAt = (path: string) => shape.changedAt?.[path] ?? 1000
   return {
+    isImage: shape.isImage ?? false,
     file(path) {
       const text = shape.files?.[path]
       const found = text === undefined ? undefined : { path, text, ...rootFile }
