@@ -30,7 +30,7 @@ export async function chosenHost(command: string, { root }: HostChoice): Promise
  */
 export async function profileFor(
   host: HostReader,
-  { profile }: { profile?: string },
+  named: string | undefined,
 ): Promise<FoundProfile> {
-  return await readProfile(profile === undefined ? host : readOnly(realHost), profile)
+  return await readProfile(named === undefined ? host : readOnly(realHost), named)
 }

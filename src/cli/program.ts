@@ -88,7 +88,11 @@ function addChangingCommands(root: Command, done: Done): void {
       `Brings this host to what its profile says. Shows the plan as a diff, asks, performs it as a whole or not at all, and checks the result. Run again, it changes only what is no longer so.`,
     )
     .option(...profileOption)
-    .option(...rootOption)
+    .addOption(
+      new Option('--set-profile <file>', "make this the host's profile").conflicts('profile'),
+    )
+    // Its first boot goes by the profile that it has.
+    .addOption(new Option(...rootOption).conflicts('profile'))
     .option('--accept-empty-data-root', 'agree to what the remap puts out of sight')
     .option('--carry-images', 'have the images that are there now in the new data root too')
     .action(async (options: ApplyOptions, command: Command) => {

@@ -10,7 +10,7 @@ export interface FoundProfile {
   profile: Profile
   /** Null for the built-in profile. */
   path: string | null
-  /** As it was read. */
+  /** As it stands there. */
   text: string
 }
 

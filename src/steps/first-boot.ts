@@ -6,7 +6,6 @@ import type { Change } from '../plan/change.ts'
 import { valueOf } from '../plan/fact.ts'
 import type { Profile } from '../profile/schema.ts'
 import { builtinProgram } from './builtin-programs.ts'
-import { desiredFile, desiredFolder } from './desired-file.ts'
 import { contentOf, contentOfText, desiredProgram } from './desired-program.ts'
 import { firstBootPath, firstBootUnit, unitFolder } from './places.ts'
 import type { Step } from './step.ts'
@@ -20,22 +19,9 @@ import { desiredUnitFiles, needsChange, unitChange, unitState, up } from './unit
 export const firstBoot: Step = {
   id: 'first-boot',
   title: 'First boot',
-  async plan(host, profile, { profileText }) {
-    const changes = host.isImage
-      ? [...(await ownProfile(host, profileText)), ...(await prepared(host, profile))]
-      : await over(host)
-    return { changes, notes: [] }
+  async plan(host, profile) {
+    return { changes: host.isImage ? await prepared(host, profile) : await over(host), notes: [] }
   },
-}
-
-const profileFolder = '/etc/userns-harden'
-
-/** The image is to be hardened by the same profile whenever `apply` is run on it later. */
-async function ownProfile(host: HostReader, text: string | undefined): Promise<Change[]> {
-  if (text === undefined) return []
-  const folder = await desiredFolder(host, profileFolder, 'holds the profile')
-  const why = 'the profile that this image is hardened by'
-  return [...folder, ...(await desiredFile(host, `${profileFolder}/profile.yaml`, text, why))]
 }
 
 async function prepared(host: HostReader, { docker }: Profile): Promise<Change[]> {

@@ -18,7 +18,7 @@ export interface Step {
 export interface Wishes {
   /** Images are taken along to a new data root. */
   carryImages: boolean
-  /** For an image: the profile's own text, where it comes from elsewhere and is to be put into the image. */
+  /** Becomes the host's own profile. */
   profileText?: string
 }
 

@@ -18,6 +18,7 @@ import { toldFailures } from '../told-failures.ts'
 export interface ApplyOptions extends RunOptions, HostChoice {
   acceptEmptyDataRoot?: boolean
   carryImages?: boolean
+  setProfile?: string
 }
 
 /** Shows the plan, asks, performs it and checks the result. Returns the exit code. */
@@ -59,10 +60,10 @@ async function applyForReal(options: ApplyOptions, host: Host, view: RunView): P
 
 async function planFor(options: ApplyOptions, machine: Host, view: RunView) {
   const host = readOnly(machine)
-  const { carryImages = false, root } = options
-  const { profile, path, text } = await profileFor(host, options)
-  const ownText = root !== undefined && options.profile !== undefined && { profileText: text }
-  const wishes = { carryImages, ...ownText }
+  const { carryImages = false, setProfile, root } = options
+  const named = setProfile ?? options.profile
+  const { profile, path, text } = await profileFor(host, named)
+  const wishes = { carryImages, ...(setProfile !== undefined && { profileText: text }) }
   const plan: Plan = {
     ...(await makePlan(host, profile, path, wishes)),
     ...(root !== undefined && { image: root }),

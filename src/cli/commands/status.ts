@@ -11,7 +11,7 @@ export async function status(options: CommonOptions & HostChoice): Promise<numbe
   const view = statusView(options)
   return await toldFailures(view, async () => {
     const host = readOnly(await chosenHost('status', options))
-    const { profile, path } = await profileFor(host, options)
+    const { profile, path } = await profileFor(host, options.profile)
     const { root } = options
     const found = {
       ...(await survey(host, profile, path)),

@@ -21,7 +21,11 @@ export const groups: readonly Group[] = [
   { title: 'First boot', steps: ['first-boot'] },
   { title: 'Access to the Docker socket', steps: ['socket-access'] },
   { title: 'Docker', steps: ['daemon-config', 'daemon-unit', 'docker-restart'] },
-  { title: 'Authorization plugin', steps: ['plugin-files', 'plugin-units'] },
+  // Together, for they share a folder, which goes once it is empty.
+  {
+    title: 'Authorization plugin and profile',
+    steps: ['plugin-files', 'plugin-units', 'host-profile'],
+  },
   { title: 'Packages', steps: ['packages'] },
 ]
 

@@ -224,10 +224,8 @@ describe('readProfile', () => {
   })
 
   it('is built in where there is none', async () => {
-    expect(await readProfile(onHost({}), undefined)).toMatchObject({
-      profile: defaults,
-      path: null,
-    })
+    const { profile, path } = await readProfile(onHost({}), undefined)
+    expect([profile, path]).toEqual([defaults, null])
   })
 
   it.each([
