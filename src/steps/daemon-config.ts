@@ -12,6 +12,7 @@ import { desiredFolder, rootFile, unreadable } from './desired-file.ts'
 import { endOfRescue, rescueConfig } from './docker-rescue.ts'
 import { pluginName } from './places.ts'
 import { refuseUnfitRemapUser } from './remap-user.ts'
+import { startOfImage } from './start-of-image.ts'
 import type { Step } from './step.ts'
 
 /** dockerd's own default (moby daemon/command/options.go). */
@@ -43,7 +44,8 @@ export const daemonConfig: Step = {
       after: { ...(before ?? rootFile), text },
       why: 'turns on the remap of user ids, has Docker ask the plugin, and denies builds what the plugin cannot see',
     }
-    return { changes: [...folder, change], notes }
+    const start = await startOfImage(host, profile, old?.text)
+    return { changes: [...folder, change, ...start], notes }
   },
 }
 

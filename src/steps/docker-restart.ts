@@ -1,17 +1,13 @@
 import type { HostReader, RunningDocker } from '../host/reader.ts'
 import type { Change, Holdings } from '../plan/change.ts'
 import { valueOf } from '../plan/fact.ts'
-import { holdingsText } from '../plan/holdings-text.ts'
 import type { Note } from '../plan/plan.ts'
 import { carry, leftToLoad, noImages, type CarriedImages } from './carried-images.ts'
 import { daemonLacks } from './daemon-lacks.ts'
 import { pluginName, pluginService } from './places.ts'
-import { dockersOwn, remapIds } from './remap-user.ts'
-import { daemonState, newRoot, restartEffects } from './restart-effects.ts'
+import { makesAccount, remapIds } from './remap-user.ts'
+import { daemonState, restartEffects } from './restart-effects.ts'
 import type { Step } from './step.ts'
-
-/** Docker's own default (moby daemon/command/config_unix.go). */
-const defaultDataRoot = '/var/lib/docker'
 
 /**
  * Restarts Docker where the running daemon does not do what its configuration says, whoever wrote
@@ -21,7 +17,7 @@ export const dockerRestart: Step = {
   id: 'docker-restart',
   title: 'Docker restart',
   async plan(host, profile, { carryImages }) {
-    if (host.isImage) return { changes: [], notes: await outOfSightInImage(host) }
+    if (host.isImage) return { changes: [], notes: [] }
     const { service, restart } = profile.docker
     const remap = await remapIds(host, profile.remap)
     const expects = { authorizationPlugin: pluginName, ...(remap && { remap }) }
@@ -55,14 +51,6 @@ export const dockerRestart: Step = {
   },
 }
 
-/** Docker is not restarted in an image: it starts with the remap when that is booted. */
-async function outOfSightInImage(host: HostReader): Promise<Note[]> {
-  const held = valueOf(await host.holdings(defaultDataRoot))
-  if (!held || held.containers + held.images + held.volumes === 0) return []
-  const what = `What is in ${defaultDataRoot} of this image (${holdingsText(held)})`
-  return [{ kind: 'warning', text: `${newRoot} ${what} is not lost, but out of sight.` }]
-}
-
 async function outOfSight(
   host: HostReader,
   { userns, dataRoot, containers, images }: RunningDocker,
@@ -73,12 +61,6 @@ async function outOfSight(
   const held = valueOf(await host.holdings(dataRoot)) ?? { containers, images, volumes: 0 }
   const left = carried.after.length > 0 ? { ...held, images: 0 } : held
   return left.containers + left.images + left.volumes === 0 ? {} : { outOfSight: left }
-}
-
-/** Docker makes its own remap user at its first start with it. */
-async function makesAccount(host: HostReader, remap: string): Promise<{ makesAccount?: string }> {
-  if (remap !== 'default' || (await host.user(dockersOwn)).state !== 'absent') return {}
-  return { makesAccount: dockersOwn }
 }
 
 /** A daemon that was stopped on purpose stays so; one that failed is started with what is mended. */

@@ -61,7 +61,7 @@ async function missingCommands(host: HostReader, { commands }: Need): Promise<st
 function cannotInstall(need: Need, missing: string[]): Problem {
   return {
     code: 'package-missing',
-    what: `${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing, and this host has no apt to install ${need.package} with.`,
+    what: `${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing, and there is no apt to install ${need.package} with.`,
     where: need.package,
     remedies: [
       `Install the package that holds ${missing.join(' and ')} with this host's own package manager, then run apply again.`,

@@ -4,7 +4,7 @@ import type { HostReader } from '../host/reader.ts'
 import { unreadable } from './desired-file.ts'
 
 /** Docker makes this user, its group and their subordinate ids itself when it starts (moby daemon_unix.go). */
-export const dockersOwn = 'dockremap'
+const dockersOwn = 'dockremap'
 
 export interface RemapIds {
   uid: number
@@ -18,6 +18,15 @@ export async function remapIds(host: HostReader, remap: string): Promise<RemapId
   const uid = await firstId(host, '/etc/subuid', user)
   const gid = await firstId(host, '/etc/subgid', user)
   return uid === undefined || gid === undefined ? undefined : { uid, gid }
+}
+
+/** Docker makes its own remap user at its first start with it. */
+export async function makesAccount(
+  host: HostReader,
+  remap: string,
+): Promise<{ makesAccount?: string }> {
+  if (remap !== 'default' || (await host.user(dockersOwn)).state !== 'absent') return {}
+  return { makesAccount: dockersOwn }
 }
 
 /**

@@ -33,7 +33,7 @@ export async function restartEffects(
   return effects
 }
 
-export const newRoot = 'With the remap Docker begins with a new, empty data root.'
+const newRoot = 'With the remap Docker begins with a new, empty data root.'
 const oldRoot = 'Without the remap Docker goes back to the data root that it had before.'
 
 /** What of a running daemon is recorded, to have it again. */

@@ -13,6 +13,8 @@ export async function restartDocker(
   host: Host,
   progress: Progress,
 ): Promise<void> {
+  // The boot does it.
+  if (host.isImage) return
   const running = await restartAndLook(service, host, progress)
   const lacking = daemonLacks(running, expects)
   if (lacking.length > 0) throw notAsConfigured(service, lacking, running)
@@ -24,6 +26,7 @@ export async function returnDocker(
   host: Host,
   progress: Progress,
 ): Promise<void> {
+  if (host.isImage) return
   if (after === undefined) {
     await restartAndLook(service, host, progress).catch(() => undefined)
     return

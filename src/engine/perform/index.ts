@@ -30,9 +30,15 @@ export async function perform(change: Change, host: Host, progress: Progress): P
       code: `${change.kind}-failed`,
       what: `This could not be done: ${change.why}`,
       cause: causeOf(error),
-      remedies: ['Cure the cause, then run userns-harden apply again.'],
+      remedies: remediesOf(change),
     })
   }
+}
+
+function remediesOf(change: Change): string[] {
+  const again = 'Cure the cause, then run userns-harden apply again.'
+  if (change.kind !== 'package') return [again]
+  return [again, `Or install ${change.name} by other means before: an image's builder can.`]
 }
 
 async function dispatch(change: Change, host: Host, progress: Progress): Promise<Performed> {

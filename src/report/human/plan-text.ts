@@ -40,7 +40,9 @@ export function summary(plan: Plan): string {
     ...count(['removal'], 'file or folder to remove', 'files and folders to remove'),
     ...count(['unit', 'unit-restart'], 'unit to change', 'units to change'),
     ...count(['acl'], 'ACL to set', 'ACLs to set'),
-    ...count(['docker-restart', 'docker-return'], 'restart of Docker', 'restarts of Docker'),
+    ...(plan.image === undefined
+      ? count(['docker-restart', 'docker-return'], 'restart of Docker', 'restarts of Docker')
+      : []),
     ...count(['image-load'], 'archive of images to load', 'archives of images to load'),
     ...count(['package-removal'], 'package to remove', 'packages to remove'),
     ...count(['account-removal'], 'user to remove', 'users to remove'),

@@ -19,8 +19,15 @@ export class Host {
     private readonly forget: () => void,
   ) {}
 
-  /** Boots a fresh host, with the packed product on it. */
-  static async boot(release: Release): Promise<Host> {
+  /**
+   * Boots a fresh host, with the packed product on it.
+   *
+   * @param prepare what is done to its file system before
+   */
+  static async boot(
+    release: Release,
+    prepare: (root: string) => Promise<void> = () => Promise.resolve(),
+  ): Promise<Host> {
     const tarball = await packedProduct()
     const place = await makePlace(release)
     const remove = async () => {
@@ -30,6 +37,7 @@ export class Host {
     const forget = onExit(remove)
     try {
       await installProduct(place.root, tarball)
+      await prepare(place.root)
       return new Host(release, place, await boot(place, release), forget)
     } catch (error) {
       await remove()
