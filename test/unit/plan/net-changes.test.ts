@@ -48,6 +48,23 @@ it('knows a file as new that only the first run found missing', () => {
   expect(net?.change).not.toHaveProperty('before')
 })
 
+it('knows nothing any more of what one run made and another took away', () => {
+  const gone: PerformedChange = {
+    step: 'first-boot',
+    change: {
+      kind: 'removal',
+      of: 'file',
+      path: '/etc/f',
+      before: { ...rootFile, text: 'b' },
+      why: 'w',
+    },
+  }
+  expect(netChanges([[file(undefined, 'b', '/1')], [gone]])).toEqual([])
+  expect(netChanges([[file('a', 'b', '/1')], [gone]])).toMatchObject([
+    { kept: '/1', change: { kind: 'removal', before: { text: 'a' } } },
+  ])
+})
+
 it('remembers every account that was ever given rights, and who had them before all', () => {
   const [net] = netChanges([[access([1], [], [7])], [access([2], [1], [7, 1])]])
   expect(net?.change).toMatchObject({

@@ -1,5 +1,6 @@
 import type { Change } from '../../../src/plan/change.ts'
 import { pluginProgram } from '../../../src/steps/plugin-program.ts'
+import { firstBootProgram } from '../../../src/steps/first-boot-program.ts'
 import { inactiveUnit, type HostShape } from './found-host.ts'
 
 const unitFolder = '/etc/systemd/system/'
@@ -10,16 +11,17 @@ export function after(shape: HostShape, change: Change, at: number): HostShape {
     case 'file':
       return noticedBySystemd(withFile(shape, change.path, change.after.text, at), change.path)
     case 'program':
-      return withFile(shape, change.path, pluginProgram, at)
+      return withFile(shape, change.path, programText(change.from), at)
     case 'directory':
       return { ...shape, folders: [...(shape.folders ?? []), change.path] }
     case 'image-save':
     case 'image-load':
-    case 'removal':
     case 'package-removal':
     case 'account-removal':
     case 'docker-return':
       throw new Error(`No step plans a ${change.kind}.`)
+    case 'removal':
+      return withoutFile(shape, change.path)
     case 'package':
       return { ...shape, commands: [...(shape.commands ?? []), ...change.provides] }
     case 'daemon-reload':
@@ -41,6 +43,7 @@ export function after(shape: HostShape, change: Change, at: number): HostShape {
         acl: { ...shape.acl, [change.path]: change.give },
       }
     case 'docker-restart':
+      if (shape.isImage) return shape
       return {
         ...withUnit(shape, change.service, { activeState: 'active', startedAt: at }),
         docker: {
@@ -59,6 +62,16 @@ export function settle(shape: HostShape, changes: readonly Change[], from = 2000
   return changes.reduce((host, change, index) => after(host, change, from + index), shape)
 }
 
+function programText(from: string): string {
+  return from === 'first-boot' ? firstBootProgram : pluginProgram
+}
+
+function withoutFile(shape: HostShape, path: string): HostShape {
+  const files = Object.entries(shape.files ?? {}).filter(([name]) => name !== path)
+  const units = Object.entries(shape.units ?? {}).filter(([name]) => unitFolder + name !== path)
+  return { ...shape, files: Object.fromEntries(files), units: Object.fromEntries(units) }
+}
+
 function withFile(shape: HostShape, path: string, text: string, at: number): HostShape {
   return {
     ...shape,
@@ -72,7 +85,7 @@ function noticedBySystemd(shape: HostShape, path: string): HostShape {
   if (!path.startsWith(unitFolder)) return shape
   const name = path.slice(unitFolder.length).replace(/\.d\/.*$/, '')
   const known = shape.units?.[name] !== undefined
-  return withUnit(shape, name, { needsReload: known, files: [path] })
+  return withUnit(shape, name, { needsReload: known && !shape.isImage, files: [path] })
 }
 
 function withUnit(shape: HostShape, name: string, state: object): HostShape {
