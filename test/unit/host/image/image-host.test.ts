@@ -36,7 +36,12 @@ function put(path: string, text: string): void {
 
 describe('paths of an image', () => {
   it.each([
-    ['as they are', () => put('/etc/docker/daemon.json', 'inside')],
+    [
+      'as they are',
+      () => {
+        put('/etc/docker/daemon.json', 'inside')
+      },
+    ],
     [
       'by a link from the top',
       () => {
