@@ -25,6 +25,10 @@ export const examples: readonly Example[] = [
   { line: 'sudo npx userns-harden apply --dry-run', purpose: 'show the plan, change nothing' },
   { line: 'sudo npx userns-harden apply', purpose: 'show the plan, ask, perform it' },
   { line: 'sudo npx userns-harden apply --yes', purpose: 'the same without a question' },
+  {
+    line: 'sudo npx userns-harden apply --root /mnt/image',
+    purpose: 'harden an image',
+  },
   { line: 'sudo npx userns-harden status', purpose: 'say whether the host still is so' },
   { line: 'sudo npx userns-harden verify', purpose: 'try to get past it, harmlessly' },
   { line: 'sudo npx userns-harden denials', purpose: 'say what was denied, and to whom' },
@@ -71,6 +75,10 @@ export const files: readonly Named[] = [
   { name: '/etc/userns-harden/policy.json', meaning: "the plugin's policy, made from it" },
   { name: '/usr/local/sbin/denyusernshost', meaning: 'the authorization plugin' },
   { name: '/etc/docker/daemon.json', meaning: 'where Docker is told of remap and plugin' },
+  {
+    name: '/usr/local/sbin/userns-harden-first-boot',
+    meaning: 'in an image: what checks the host when it is booted',
+  },
   { name: '/var/lib/userns-harden', meaning: 'the records, with every old text' },
 ]
 
