@@ -68,10 +68,12 @@ onEachRelease(
     })
   },
   (release) =>
-    Host.boot(release, async (root) => {
-      await addUsers(root)
-      await addEarlyRequest(root)
-      builds.set(release, await buildImage(root, ['domain users']))
+    Host.boot(release, {
+      prepare: async (root) => {
+        await addUsers(root)
+        await addEarlyRequest(root)
+        builds.set(release, await buildImage(root, ['domain users']))
+      },
     }),
 )
 
@@ -117,18 +119,23 @@ onOneRelease(
     })
   },
   (release) =>
-    Host.boot(release, async (root) => {
-      await addUsers(root)
-      const apply = ['apply', '--root', root]
-      await rename(`${root}/usr/bin/apt-get`, `${root}/usr/bin/apt-get.away`)
-      refused.push(await harden(root, ...apply, '--yes'))
-      await rename(`${root}/usr/bin/apt-get.away`, `${root}/usr/bin/apt-get`)
-      const nothing = `${root}/etc/apt/apt.conf.d/99nothing`
-      await writeFile(nothing, 'Acquire::http::Proxy "http://127.0.0.1:9"; Dir::Cache "/nowhere";')
-      refused.push(await harden(root, ...apply, '--yes'))
-      await rm(nothing)
-      refused.push(await harden(root, ...apply, '--dry-run'))
-      await buildImage(root, ['domain users', 'staff of later'])
+    Host.boot(release, {
+      prepare: async (root) => {
+        await addUsers(root)
+        const apply = ['apply', '--root', root]
+        await rename(`${root}/usr/bin/apt-get`, `${root}/usr/bin/apt-get.away`)
+        refused.push(await harden(root, ...apply, '--yes'))
+        await rename(`${root}/usr/bin/apt-get.away`, `${root}/usr/bin/apt-get`)
+        const nothing = `${root}/etc/apt/apt.conf.d/99nothing`
+        await writeFile(
+          nothing,
+          'Acquire::http::Proxy "http://127.0.0.1:9"; Dir::Cache "/nowhere";',
+        )
+        refused.push(await harden(root, ...apply, '--yes'))
+        await rm(nothing)
+        refused.push(await harden(root, ...apply, '--dry-run'))
+        await buildImage(root, ['domain users', 'staff of later'])
+      },
     }),
 )
 

@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import { boot, type Booted } from './boot.ts'
 import { must, run, type Finished } from './command.ts'
 import { onExit } from './clean-up.ts'
+import type { Layer } from './layer.ts'
+import { addressIn } from './network.ts'
 import { killBooted, makePlace, removePlace, type Place } from './place.ts'
 import { installed, installNpm, installProduct, packedProduct } from './product.ts'
 import type { Release } from './releases.ts'
@@ -9,6 +11,14 @@ import { snapshot, type Snapshot } from './snapshot.ts'
 
 /** systemd-nspawn's status when the host asked for a reboot (systemd-nspawn(1), --keep-unit). */
 const wantsReboot = 133
+
+/** What a host is before it is booted. */
+interface Beginning {
+  /** What it has beyond the base image. */
+  layer?: Layer
+  /** What is done to its file system. */
+  prepare?: (root: string) => Promise<void>
+}
 
 /** A real Debian host with Docker, booted for a test and thrown away after it. */
 export class Host {
@@ -19,17 +29,10 @@ export class Host {
     private readonly forget: () => void,
   ) {}
 
-  /**
-   * Boots a fresh host, with the packed product on it.
-   *
-   * @param prepare what is done to its file system before
-   */
-  static async boot(
-    release: Release,
-    prepare: (root: string) => Promise<void> = () => Promise.resolve(),
-  ): Promise<Host> {
+  /** Boots a fresh host, with the packed product on it. */
+  static async boot(release: Release, { layer, prepare }: Beginning = {}): Promise<Host> {
     const tarball = await packedProduct()
-    const place = await makePlace(release)
+    const place = await makePlace(release, layer)
     const remove = async () => {
       await killBooted(place)
       await removePlace(place)
@@ -37,7 +40,7 @@ export class Host {
     const forget = onExit(remove)
     try {
       await installProduct(place.root, tarball)
-      await prepare(place.root)
+      await prepare?.(place.root)
       return new Host(release, place, await boot(place, release), forget)
     } catch (error) {
       await remove()
@@ -60,6 +63,10 @@ export class Host {
   /** Where its file system is on this machine. */
   get root(): string {
     return this.place.root
+  }
+
+  get address(): string {
+    return addressIn(this.place.network)
   }
 
   async run(command: string, ...args: string[]): Promise<Finished> {

@@ -1,6 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { must, run } from './command.ts'
+import { cacheFolder } from './image.ts'
 import { hostsFolder } from './place.ts'
+
+const places = [hostsFolder, cacheFolder, '/run/systemd/nspawn']
 
 /** Whatever a host consists of outside of itself, and is still there although no host should be. */
 async function leftBehind(): Promise<string[]> {
@@ -9,7 +12,7 @@ async function leftBehind(): Promise<string[]> {
   const rules = (await must('iptables', ['-w', '-t', 'nat', '-S'])).split('\n')
   const processes = await run('ps', ['-eo', 'args'])
   return [
-    ...mounts.filter((line) => line.includes(hostsFolder) || line.includes('/run/systemd/nspawn')),
+    ...mounts.filter((line) => places.some((place) => line.split(' ')[1]?.startsWith(place))),
     ...groups.stdout.split('\n').filter((line) => line !== ''),
     ...rules.filter((line) => line.includes('uhost')),
     ...(await run('ip', ['netns'])).stdout.split('\n').filter((line) => line.startsWith('uhost')),

@@ -17,9 +17,15 @@ export function hostNetwork(number: number): HostNetwork {
   }
 }
 
-export async function openNetwork({ name, subnet }: HostNetwork): Promise<void> {
+/** The host's own address, at which other hosts reach it. */
+export function addressIn({ subnet }: HostNetwork): string {
+  return next(subnet, 2)
+}
+
+export async function openNetwork(network: HostNetwork): Promise<void> {
+  const { name, subnet } = network
   const outside = next(subnet, 1)
-  const inside = next(subnet, 2)
+  const inside = addressIn(network)
   const ip = (...args: string[]) => must('ip', args)
   await ip('netns', 'add', name)
   // Not host0, which systemd-networkd would configure itself.

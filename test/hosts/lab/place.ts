@@ -4,6 +4,7 @@ import { mkdir, readFile, readdir, rmdir, writeFile } from 'node:fs/promises'
 import { removeOwnGroups } from './cgroups.ts'
 import { must, run } from './command.ts'
 import { imageFolder } from './image.ts'
+import { layerFolder, type Layer } from './layer.ts'
 import { closeNetwork, hostNetwork, openNetwork, type HostNetwork } from './network.ts'
 import type { Release } from './releases.ts'
 
@@ -18,11 +19,12 @@ export interface Place {
 }
 
 /** Lays out a host: the base image below, an empty folder above, a network of its own. */
-export async function makePlace(release: Release): Promise<Place> {
+export async function makePlace(release: Release, layer?: Layer): Promise<Place> {
+  const below = [...(layer ? [await layerFolder(release, layer)] : []), imageFolder(release)]
   const place = await claim()
   const { folder, root, dockerData, network } = place
   for (const part of ['upper', 'work', 'root', 'docker']) await mkdir(`${folder}/${part}`)
-  const layers = `lowerdir=${imageFolder(release)},upperdir=${folder}/upper,workdir=${folder}/work`
+  const layers = `lowerdir=${below.join(':')},upperdir=${folder}/upper,workdir=${folder}/work`
   await must('mount', ['-t', 'overlay', 'overlay', '-o', layers, root])
   await mkdir(dockerData, { recursive: true })
   await must('cp', ['--remove-destination', '/etc/resolv.conf', `${root}/etc/resolv.conf`])
