@@ -67,10 +67,10 @@ async function startNspawn(place: Place, release: Release): Promise<ChildProcess
 /** systemd-nspawn keeps locks and mounts here, and cannot take them away again on a disk. */
 async function prepareOutside(): Promise<void> {
   const folder = '/run/systemd/nspawn'
-  const { exitCode } = await run('mountpoint', ['--quiet', folder])
-  if (exitCode === 0) return
   await mkdir(folder, { recursive: true })
-  await must('mount', ['-t', 'tmpfs', 'tmpfs', folder])
+  // Under a lock, for hosts that are booted at once: mounted twice, one would be left behind.
+  const script = `mountpoint --quiet ${folder} || mount -t tmpfs tmpfs ${folder}`
+  await must('flock', ['/run/systemd', 'sh', '-c', script])
 }
 
 async function isUp(pid: number): Promise<boolean> {

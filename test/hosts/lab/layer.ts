@@ -36,7 +36,10 @@ const building = new Map<string, Promise<void>>()
 /** From the lists of the base image, which its packages at hand are of. */
 const script = `
 install() { apt-get --yes --no-install-recommends install "$@"; }
-install "$@" || { apt-get update && install "$@"; }`
+install "$@" || { apt-get update && install "$@"; }
+# At hand, for hosts on which it is the role's work to install it; with what goes when it is removed.
+node=$(apt-get --simulate remove nodejs | sed -n 's/^Remv \\([^ ]*\\).*/\\1/p')
+apt-get --yes --download-only --reinstall install $node`
 
 async function install(base: string, names: readonly string[], folder: string): Promise<void> {
   const unfinished = `${folder}.${process.pid}`

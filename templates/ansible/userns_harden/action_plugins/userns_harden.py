@@ -25,7 +25,7 @@ class ActionModule(ActionBase):
         if 'node' in lacks:
             if self._task.check_mode:
                 return {'changed': True, 'msg': 'The plan can be made once nodejs is installed.'}
-            installed = self._module('ansible.legacy.apt', NODE, task_vars)
+            installed = self._install_node(task_vars)
             if installed.get('failed'):
                 return installed
         if 'program' in lacks:
@@ -34,6 +34,16 @@ class ActionModule(ActionBase):
 
     def _module(self, name, args, task_vars):
         return self._execute_module(module_name=name, module_args=args, task_vars=task_vars)
+
+    def _install_node(self, task_vars):
+        wanted = {'name': 'nodejs', 'install_recommends': False, 'lock_timeout': 1800}
+        installed = self._module('ansible.legacy.apt', wanted, task_vars)
+        if not installed.get('failed'):
+            return installed
+        # The package lists may be missing, or name a version that the archive has replaced since.
+        fresh = dict(wanted, update_cache=True, update_cache_retries=1)
+        again = self._module('ansible.legacy.apt', fresh, task_vars)
+        return installed if again.get('failed') else again
 
     def _send(self, program):
         shell = self._connection._shell
@@ -45,15 +55,6 @@ class ActionModule(ActionBase):
             self._transfer_file(local.name, path)
         self._fixup_perms2((folder, path))
         return path
-
-
-NODE = {
-    'name': 'nodejs',
-    'install_recommends': False,
-    'update_cache': True,
-    'cache_valid_time': 3600,
-    'lock_timeout': 1800,
-}
 
 
 def packed_program():
