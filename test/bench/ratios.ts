@@ -33,7 +33,7 @@ export function rowOf({ name, ours, reference }: Ratio): string {
   return `| ${name} | ${ours.toFixed(2)} ms | ${reference.toFixed(2)} ms | ${ratio} |`
 }
 
-async function timed(action: () => Promise<unknown>): Promise<number> {
+export async function timed(action: () => Promise<unknown>): Promise<number> {
   const start = performance.now()
   await action()
   return performance.now() - start

@@ -6,6 +6,7 @@ import { Host } from '../hosts/lab/host.ts'
 import { buildImage } from '../hosts/lab/image.ts'
 import { installRequirements, whyNoHosts } from '../hosts/lab/requirements.ts'
 import { compareDowntime } from './downtime.ts'
+import { compareFleet, releases } from './fleet.ts'
 import { comparePlugins } from './plugins.ts'
 import { compare, rowOf, type Ratio } from './ratios.ts'
 
@@ -71,4 +72,6 @@ async function onAHost(): Promise<void> {
   } finally {
     await cleanUpAll()
   }
+  for (const one of releases) await buildImage(one, say)
+  ratios.push(...(await compareFleet()))
 }

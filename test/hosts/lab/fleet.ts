@@ -18,14 +18,14 @@ export async function bootFleet(
   releases: readonly Release[],
   control: { release: Release; layer: Layer },
 ): Promise<Fleet> {
-  const [first, ...others] = await all([
+  const [controlHost, ...others] = await all([
     Host.boot(control.release, { layer: control.layer }),
     ...releases.map(async (release) => await Host.boot(release, { layer: 'managed' })),
   ])
   const managed = new Map(others.map((host, index) => [`node${index + 1}`, host]))
-  const key = await prepareControl(first, managed)
+  const key = await prepareControl(controlHost!, managed)
   await Promise.all(others.map((host) => prepareManaged(host, key)))
-  return { control: first, managed }
+  return { control: controlHost!, managed }
 }
 
 export async function playbook({ control }: Fleet, ...args: string[]): Promise<Finished> {
@@ -38,14 +38,14 @@ export async function disposeFleet({ control, managed }: Fleet): Promise<void> {
 }
 
 /** Or none, where one does not boot. */
-async function all<Hosts extends Promise<Host>[]>(booting: [...Hosts]) {
-  try {
-    return await Promise.all(booting)
-  } catch (error) {
-    const booted = await Promise.allSettled(booting)
-    await Promise.all(booted.map((one) => one.status === 'fulfilled' && one.value.dispose()))
-    throw error
-  }
+async function all(booting: readonly Promise<Host>[]): Promise<Host[]> {
+  const ends = await Promise.allSettled(booting)
+  const booted = ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []))
+  if (booted.length === ends.length) return booted
+  await Promise.all(booted.map((host) => host.dispose()))
+  throw new AggregateError(
+    ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : [])),
+  )
 }
 
 /** Returns the public key with which it reaches the others. */
