@@ -35,10 +35,15 @@ it('holds what it needs and nothing of the tests', async () => {
       'dist/schemas/status.schema.json',
       'dist/schemas/verify.schema.json',
       'dist/userns-harden.mjs',
+      'templates/ansible/fleet.yml',
+      'templates/ansible/status.yml',
+      'templates/ansible/userns_harden/action_plugins/userns_harden.py',
+      'templates/ansible/userns_harden/library/userns_harden.py',
+      'templates/ansible/userns_harden/tasks/main.yml',
       'templates/profile.example.yaml',
     ]),
   )
-  expect(files.filter((path) => /^(src|test|\.)|\.ts$/.test(path))).toEqual([])
+  expect(files.filter((path) => /^(src|test|\.)|\.(ts|pyc)$/.test(path))).toEqual([])
 })
 
 it('gives an installation for all users its man page', async () => {
