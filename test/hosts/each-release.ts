@@ -9,22 +9,33 @@ export const isThorough = process.env.THOROUGH !== undefined
 
 type Tests = (booted: { host: Host }) => void
 type Boot = (release: Release) => Promise<Host>
-const fresh: Boot = (release) => Host.boot(release)
+/** Its name alone where its hosts need nothing but Docker and what apply would install. */
+type Scenario = string | { name: string; boot: Boot }
+/** As Debian is with Docker: for scenarios that are about what is installed. */
+export const fresh: Boot = (release) => Host.boot(release)
+/** With the packages that apply would install first, which on each host anew would take the most time of all. */
+const stocked: Boot = (release) => Host.boot(release, { layer: 'stocked' })
 
 /** Runs a scenario on a fresh host of each release; its tests follow one another on that host. */
-export function onEachRelease(name: string, tests: Tests, boot = fresh): void {
-  onReleases(chosen, name, tests, boot)
+export function onEachRelease(scenario: Scenario, tests: Tests): void {
+  onReleases(chosen, scenario, tests)
+}
+
+/** For scenarios in which what the newest release has differs from the oldest, and the one in between has either. */
+export function onOldestAndNewest(scenario: Scenario, tests: Tests): void {
+  onReleases(process.env.RELEASES === undefined ? ['bookworm', 'forky'] : chosen, scenario, tests)
 }
 
 /**
  * For scenarios in which releases hardly differ, or that take minutes: all of them together have to end in time.
  * Releases that are asked for have their turns: `npm test -- hosts bookworm trixie forky` is all of it.
  */
-export function onOneRelease(release: Release, name: string, tests: Tests, boot = fresh): void {
-  onReleases(process.env.RELEASES === undefined ? [release] : chosen, name, tests, boot)
+export function onOneRelease(release: Release, scenario: Scenario, tests: Tests): void {
+  onReleases(process.env.RELEASES === undefined ? [release] : chosen, scenario, tests)
 }
 
-function onReleases(wanted: readonly string[], name: string, tests: Tests, boot: Boot): void {
+function onReleases(wanted: readonly string[], scenario: Scenario, tests: Tests): void {
+  const { name, boot } = typeof scenario === 'string' ? { name: scenario, boot: stocked } : scenario
   for (const release of allReleases.filter((one: Release) => wanted.includes(one))) {
     describe(`${release}: ${name}`, () => {
       const booted = {} as { host: Host }

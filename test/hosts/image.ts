@@ -21,7 +21,7 @@ export async function addUsers(root: string): Promise<void> {
 }
 
 /** Hardens an image for some groups, with the product that is in it, run by this machine's Node. */
-export async function buildImage(root: string, groups: readonly string[]): Promise<Built> {
+export async function hardenImage(root: string, groups: readonly string[]): Promise<Built> {
   const profile = `${root}/var/tmp/profile.yaml`
   await writeFile(profile, JSON.stringify({ socketAccess: { groups } }))
   const wanted = ['--root', root, '--set-profile', profile]

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { onEachRelease } from '../each-release.ts'
+import { fresh, onEachRelease } from '../each-release.ts'
 
 const profile = `
 socketAccess:
@@ -7,7 +7,7 @@ socketAccess:
 `
 
 /** The main job: what the article promises, on a host that never saw us, with nothing but the packed tarball. */
-onEachRelease('a fresh host', (booted) => {
+onEachRelease({ name: 'a fresh host', boot: fresh }, (booted) => {
   it('is hardened in one run of npx, and says what a user may do now', async () => {
     const { host } = booted
     await host.addGroup('domain users', 70001)

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
-import { onOneRelease } from '../each-release.ts'
+import { fresh, onOneRelease } from '../each-release.ts'
 import { installed } from '../lab/product.ts'
 import { onTerminal } from '../terminal.ts'
 
 const typing = (keys: string, environment?: string) =>
   onTerminal(`node ${installed} apply`, [['Perform this plan', keys]], environment)
 
-onOneRelease('forky', 'a terminal', (booted) => {
+onOneRelease('forky', { name: 'a terminal', boot: fresh }, (booted) => {
   it.each([
     ['a no', 'n\\r'],
     ['just Enter', '\\r'],

@@ -6,10 +6,10 @@ import {
   stateOf,
 } from '../../faults/state.ts'
 import { callsOf, withFault, type Call } from '../../faults/traced.ts'
-import { onOneRelease } from '../each-release.ts'
+import { fresh, onOneRelease } from '../each-release.ts'
 import type { Host } from '../lab/host.ts'
 
-onOneRelease('trixie', 'a run that is killed', (booted) => {
+onOneRelease('trixie', { name: 'a run that is killed', boot: fresh }, (booted) => {
   let before: string[]
   let points: Call[]
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { onEachRelease } from '../each-release.ts'
+import { onOldestAndNewest } from '../each-release.ts'
 
 /** What people do all day, in an order in which one leaves what the next needs. */
 const work = [
@@ -33,7 +33,7 @@ const work = [
   'docker image rm kept kept:two imported built && docker volume rm data small && docker system df && docker container prune -f',
 ]
 
-onEachRelease('daily work with the default profile', (booted) => {
+onOldestAndNewest('daily work with the default profile', (booted) => {
   it('is done by a user who has only the ACL', async () => {
     const { host } = booted
     await host.addUser('alice', 5001)

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { documentOf } from '../documents.ts'
-import { onOneRelease } from '../each-release.ts'
+import { fresh, onOneRelease } from '../each-release.ts'
 
-onOneRelease('bookworm', 'a look without a change', (booted) => {
+onOneRelease('bookworm', { name: 'a look without a change', boot: fresh }, (booted) => {
   it('is possible for a user who is not root, and says what it could not see', async () => {
     const { host } = booted
     await host.addUser('alice', 5001)

@@ -3,14 +3,14 @@ import { failSystemctl, mendSystemctl } from '../../faults/failing-systemctl.ts'
 import { expectNothingLeftLying, expectProtected, stateOf } from '../../faults/state.ts'
 import { callsOf, withFault, type Call } from '../../faults/traced.ts'
 import { documentOf } from '../documents.ts'
-import { onOneRelease } from '../each-release.ts'
+import { fresh, onOneRelease } from '../each-release.ts'
 import type { Finished } from '../lab/command.ts'
 
 const longest = 900_000
 /** Folders that apply writes to, each filled up once. */
 const folders = ['/etc/docker', '/etc/systemd/system', '/usr/local/sbin', '/etc/userns-harden']
 
-onOneRelease('trixie', 'a run in which something fails', (booted) => {
+onOneRelease('trixie', { name: 'a run in which something fails', boot: fresh }, (booted) => {
   let before: string[]
   let calls: Record<'rename' | 'mkdir' | 'fsync', Call[]>
   let ofSystemctl: string[]

@@ -1,7 +1,7 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { onEachRelease, onOneRelease } from '../each-release.ts'
-import { addEarlyRequest, addUsers, buildImage, harden, type Built } from '../image.ts'
+import { addEarlyRequest, addUsers, hardenImage, harden, type Built } from '../image.ts'
 import type { Finished } from '../lab/command.ts'
 import { Host } from '../lab/host.ts'
 import type { Release } from '../lab/releases.ts'
@@ -10,7 +10,7 @@ import { verify } from '../verification.ts'
 const builds = new Map<Release, Built>()
 
 onEachRelease(
-  'an image that is hardened before it ever ran',
+  { name: 'an image that is hardened before it ever ran', boot: bootBuilt },
   (booted) => {
     const built = () => builds.get(booted.host.release)!
 
@@ -67,77 +67,74 @@ onEachRelease(
       expect(await host.ask('alice', 'http://d/_ping')).not.toBe('OK')
     })
   },
-  (release) =>
-    Host.boot(release, {
-      prepare: async (root) => {
-        await addUsers(root)
-        await addEarlyRequest(root)
-        builds.set(release, await buildImage(root, ['domain users']))
-      },
-    }),
 )
 
 const refused: Finished[] = []
 
-onOneRelease(
-  'trixie',
-  'an image that is not easy',
-  (booted) => {
-    it('is refused where it has no apt for what is missing', () => {
-      const [withoutApt] = refused
-      expect(withoutApt).toMatchObject({ exitCode: 3 })
-      expect(withoutApt?.stderr).toContain('package-missing')
-    })
+onOneRelease('trixie', { name: 'an image that is not easy', boot: bootRefused }, (booted) => {
+  it('is refused where it has no apt for what is missing', () => {
+    const [withoutApt] = refused
+    expect(withoutApt).toMatchObject({ exitCode: 3 })
+    expect(withoutApt?.stderr).toContain('package-missing')
+  })
 
-    it('is as before where its apt reaches nothing, and the package is named', () => {
-      const [, withoutNetwork, dryRun] = refused
-      expect(withoutNetwork).toMatchObject({ exitCode: 4 })
-      expect(withoutNetwork?.stderr).toContain('install uidmap by other means')
-      expect(dryRun?.stdout).toContain('+ package uidmap')
-    })
+  it('is as before where its apt reaches nothing, and the package is named', () => {
+    const [, withoutNetwork, dryRun] = refused
+    expect(withoutNetwork).toMatchObject({ exitCode: 4 })
+    expect(withoutNetwork?.stderr).toContain('install uidmap by other means')
+    expect(dryRun?.stdout).toContain('+ package uidmap')
+  })
 
-    it('lets nobody in while a group is not known, and says why', async () => {
-      const { host } = booted
-      const told = 'until journalctl -u userns-harden-first-boot | grep later; do sleep 0.2; done'
-      const journal = await host.run('timeout', '60', 'sh', '-c', told)
-      expect(journal.stdout).toContain('The group staff of later is not known to this host.')
-      expect(await host.ask('alice', 'http://d/_ping')).not.toBe('OK')
-      const status = await host.harden('status')
-      expect(status).toMatchObject({ exitCode: 2 })
-      expect(status.stdout).toContain('drift    First boot')
-      expect(await verify(host)).toMatchObject({ exitCode: 0, through: [] })
-    })
+  it('lets nobody in while a group is not known, and says why', async () => {
+    const { host } = booted
+    const told = 'until journalctl -u userns-harden-first-boot | grep later; do sleep 0.2; done'
+    const journal = await host.run('timeout', '60', 'sh', '-c', told)
+    expect(journal.stdout).toContain('The group staff of later is not known to this host.')
+    expect(await host.ask('alice', 'http://d/_ping')).not.toBe('OK')
+    const status = await host.harden('status')
+    expect(status).toMatchObject({ exitCode: 2 })
+    expect(status.stdout).toContain('drift    First boot')
+    expect(await verify(host)).toMatchObject({ exitCode: 0, through: [] })
+  })
 
-    it('lets all in once it is', async () => {
-      const { host } = booted
-      await host.addGroup('staff of later', 70002)
-      await firstBootIsOver(host)
-      expect(await host.ask('alice', 'http://d/_ping')).toBe('OK')
-      const acl = await host.run('getfacl', '--numeric', '/run/docker.sock')
-      expect(acl.stdout).toContain('group:70002:rw')
-      expect(await host.harden('status')).toMatchObject({ exitCode: 0 })
-    })
-  },
-  (release) =>
-    Host.boot(release, {
-      prepare: async (root) => {
-        await addUsers(root)
-        const apply = ['apply', '--root', root]
-        await rename(`${root}/usr/bin/apt-get`, `${root}/usr/bin/apt-get.away`)
-        refused.push(await harden(root, ...apply, '--yes'))
-        await rename(`${root}/usr/bin/apt-get.away`, `${root}/usr/bin/apt-get`)
-        const nothing = `${root}/etc/apt/apt.conf.d/99nothing`
-        await writeFile(
-          nothing,
-          'Acquire::http::Proxy "http://127.0.0.1:9"; Dir::Cache "/nowhere";',
-        )
-        refused.push(await harden(root, ...apply, '--yes'))
-        await rm(nothing)
-        refused.push(await harden(root, ...apply, '--dry-run'))
-        await buildImage(root, ['domain users', 'staff of later'])
-      },
-    }),
-)
+  it('lets all in once it is', async () => {
+    const { host } = booted
+    await host.addGroup('staff of later', 70002)
+    await firstBootIsOver(host)
+    expect(await host.ask('alice', 'http://d/_ping')).toBe('OK')
+    const acl = await host.run('getfacl', '--numeric', '/run/docker.sock')
+    expect(acl.stdout).toContain('group:70002:rw')
+    expect(await host.harden('status')).toMatchObject({ exitCode: 0 })
+  })
+})
+
+async function bootBuilt(release: Release): Promise<Host> {
+  return await Host.boot(release, {
+    prepare: async (root) => {
+      await addUsers(root)
+      await addEarlyRequest(root)
+      builds.set(release, await hardenImage(root, ['domain users']))
+    },
+  })
+}
+
+async function bootRefused(release: Release): Promise<Host> {
+  return await Host.boot(release, {
+    prepare: async (root) => {
+      await addUsers(root)
+      const apply = ['apply', '--root', root]
+      await rename(`${root}/usr/bin/apt-get`, `${root}/usr/bin/apt-get.away`)
+      refused.push(await harden(root, ...apply, '--yes'))
+      await rename(`${root}/usr/bin/apt-get.away`, `${root}/usr/bin/apt-get`)
+      const nothing = `${root}/etc/apt/apt.conf.d/99nothing`
+      await writeFile(nothing, 'Acquire::http::Proxy "http://127.0.0.1:9"; Dir::Cache "/nowhere";')
+      refused.push(await harden(root, ...apply, '--yes'))
+      await rm(nothing)
+      refused.push(await harden(root, ...apply, '--dry-run'))
+      await hardenImage(root, ['domain users', 'staff of later'])
+    },
+  })
+}
 
 async function firstBootIsOver(host: Host): Promise<void> {
   const over = 'while test -e /usr/local/sbin/userns-harden-first-boot; do sleep 0.2; done'

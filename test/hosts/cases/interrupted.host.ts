@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { onOneRelease } from '../each-release.ts'
+import { fresh, onOneRelease } from '../each-release.ts'
 
 onOneRelease('forky', 'a host on which something else is going on', (booted) => {
   it('finishes a run that was killed before Docker’s restart', async () => {
@@ -56,32 +56,36 @@ onOneRelease('forky', 'a host on which something else is going on', (booted) => 
 })
 
 // Docker waits half a minute for a plugin that is down, at each question.
-onOneRelease('trixie', 'a host on which something is in the way', (booted) => {
-  it('waits while another package manager holds the lock, and says so', async () => {
-    const { host } = booted
-    const slow = 'apt-get install -y --reinstall -o DPkg::Pre-Invoke::="sleep 8" netbase'
-    await host.shell(
-      `apt-get update; systemd-run --quiet ${slow}; until pgrep -x sleep; do sleep 0.1; done`,
-    )
-    const applied = await host.harden('apply', '--yes')
-    expect(applied, applied.stderr).toMatchObject({ exitCode: 0 })
-    expect(applied.stderr).toMatch(/waiting for another package manager: apt-get \(pid \d+\)/)
-  })
+onOneRelease(
+  'trixie',
+  { name: 'a host on which something is in the way', boot: fresh },
+  (booted) => {
+    it('waits while another package manager holds the lock, and says so', async () => {
+      const { host } = booted
+      const slow = 'apt-get install -y --reinstall -o DPkg::Pre-Invoke::="sleep 8" netbase'
+      await host.shell(
+        `apt-get update; systemd-run --quiet ${slow}; until pgrep -x sleep; do sleep 0.1; done`,
+      )
+      const applied = await host.harden('apply', '--yes')
+      expect(applied, applied.stderr).toMatchObject({ exitCode: 0 })
+      expect(applied.stderr).toMatch(/waiting for another package manager: apt-get \(pid \d+\)/)
+    })
 
-  it('brings back a plugin that used up its start limit, and Docker with it, without a restart of Docker', async () => {
-    const { host } = booted
-    const invocation = async () =>
-      (await host.run('systemctl', 'show', '-P', 'InvocationID', 'docker.service')).stdout
-    const before = await invocation()
-    await host.shell(
-      'mv /usr/local/sbin/denyusernshost /root/; systemctl restart denyusernshost.service; for n in $(seq 100); do systemctl is-failed -q denyusernshost.service && break; sleep 0.2; done',
-    )
-    const dead = await host.run('docker', 'ps')
-    expect(dead.exitCode).not.toBe(0)
-    const applied = await host.harden('apply', '--yes')
-    expect(applied, applied.stderr).toMatchObject({ exitCode: 0 })
-    const alive = await host.run('docker', 'ps')
-    expect(alive, alive.stderr).toMatchObject({ exitCode: 0 })
-    expect(await invocation()).toBe(before)
-  })
-})
+    it('brings back a plugin that used up its start limit, and Docker with it, without a restart of Docker', async () => {
+      const { host } = booted
+      const invocation = async () =>
+        (await host.run('systemctl', 'show', '-P', 'InvocationID', 'docker.service')).stdout
+      const before = await invocation()
+      await host.shell(
+        'mv /usr/local/sbin/denyusernshost /root/; systemctl restart denyusernshost.service; for n in $(seq 100); do systemctl is-failed -q denyusernshost.service && break; sleep 0.2; done',
+      )
+      const dead = await host.run('docker', 'ps')
+      expect(dead.exitCode).not.toBe(0)
+      const applied = await host.harden('apply', '--yes')
+      expect(applied, applied.stderr).toMatchObject({ exitCode: 0 })
+      const alive = await host.run('docker', 'ps')
+      expect(alive, alive.stderr).toMatchObject({ exitCode: 0 })
+      expect(await invocation()).toBe(before)
+    })
+  },
+)

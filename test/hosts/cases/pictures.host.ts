@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { picturesFolder, takePictures, type PictureName } from '../../pictures/scenes.ts'
 import { svgOf } from '../../pictures/svg.ts'
-import { onOneRelease } from '../each-release.ts'
+import { fresh, onOneRelease } from '../each-release.ts'
 
-onOneRelease('trixie', 'the pictures in the README', (booted) => {
+onOneRelease('trixie', { name: 'the pictures in the README', boot: fresh }, (booted) => {
   it('show what is shown today; where not: npm run pictures', async () => {
     const { host } = booted
     const today = await takePictures(host)

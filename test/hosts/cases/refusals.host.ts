@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { documentOf } from '../documents.ts'
-import { onOneRelease } from '../each-release.ts'
+import { fresh, onOneRelease } from '../each-release.ts'
 
 interface Refused {
   name: string
@@ -149,36 +149,40 @@ const cases: Refused[] = [
   },
 ]
 
-onOneRelease('trixie', 'a host on which a person must decide first', (booted) => {
-  describe.each(cases)('$name', ({ prepare, undo, profile, code, also = [] }) => {
-    it('is refused with a remedy, and not one byte is changed', async () => {
-      const { host } = booted
-      const prepared = await host.shell(`set -e\n${prepare}`)
-      expect(prepared, prepared.stderr).toMatchObject({ exitCode: 0 })
-      const options = profile === undefined ? [] : ['--profile', '/root/profile.yaml']
-      if (profile !== undefined) await host.write('/root/profile.yaml', profile)
-      const before = await host.snapshot()
-      const refused = await host.harden('apply', '--yes', '--json', ...options)
-      expect(refused.exitCode, refused.stdout + refused.stderr).toBe(3)
-      const { problems } = (documentOf(host, 'run', refused) as Failed).failure
-      expect(problems.map((problem) => problem.code)).toEqual(
-        expect.arrayContaining([code, ...also]),
-      )
-      expect(problems.every(({ remedies }) => remedies.length > 0)).toBe(true)
-      expect(await host.snapshot()).toEqual(before)
-      await host.shell(undo)
+onOneRelease(
+  'trixie',
+  { name: 'a host on which a person must decide first', boot: fresh },
+  (booted) => {
+    describe.each(cases)('$name', ({ prepare, undo, profile, code, also = [] }) => {
+      it('is refused with a remedy, and not one byte is changed', async () => {
+        const { host } = booted
+        const prepared = await host.shell(`set -e\n${prepare}`)
+        expect(prepared, prepared.stderr).toMatchObject({ exitCode: 0 })
+        const options = profile === undefined ? [] : ['--profile', '/root/profile.yaml']
+        if (profile !== undefined) await host.write('/root/profile.yaml', profile)
+        const before = await host.snapshot()
+        const refused = await host.harden('apply', '--yes', '--json', ...options)
+        expect(refused.exitCode, refused.stdout + refused.stderr).toBe(3)
+        const { problems } = (documentOf(host, 'run', refused) as Failed).failure
+        expect(problems.map((problem) => problem.code)).toEqual(
+          expect.arrayContaining([code, ...also]),
+        )
+        expect(problems.every(({ remedies }) => remedies.length > 0)).toBe(true)
+        expect(await host.snapshot()).toEqual(before)
+        await host.shell(undo)
+      })
     })
-  })
 
-  it('is refused without a terminal and without --yes', async () => {
-    const { host } = booted
-    const before = await host.snapshot()
-    const refused = await host.harden('apply')
-    expect(refused.exitCode).toBe(3)
-    expect(refused.stderr).toContain('--yes')
-    expect(await host.snapshot()).toEqual(before)
-  })
-})
+    it('is refused without a terminal and without --yes', async () => {
+      const { host } = booted
+      const before = await host.snapshot()
+      const refused = await host.harden('apply')
+      expect(refused.exitCode).toBe(3)
+      expect(refused.stderr).toContain('--yes')
+      expect(await host.snapshot()).toEqual(before)
+    })
+  },
+)
 
 interface Failed {
   failure: { problems: { code: string; remedies: string[] }[] }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { followArticle } from '../../escapes/article.ts'
 import { expectNothingLeftLying, stateOf } from '../../faults/state.ts'
 import { documentOf } from '../documents.ts'
-import { onOneRelease } from '../each-release.ts'
+import { fresh, onOneRelease } from '../each-release.ts'
 import { installed } from '../lab/product.ts'
 
 const byHand = `{
@@ -10,7 +10,7 @@ const byHand = `{
     "log-driver": "local",  "authorization-plugins": ["denyusernshost"]
 }`
 
-onOneRelease('trixie', 'a host configured by hand', (booted) => {
+onOneRelease('trixie', { name: 'a host configured by hand', boot: fresh }, (booted) => {
   let before: string[]
 
   it('is byte for byte as before after apply and revert', async () => {

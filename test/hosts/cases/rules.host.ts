@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { onEachRelease } from '../each-release.ts'
+import { onOldestAndNewest } from '../each-release.ts'
 
 /** Each by the rule that must deny it. */
 const denied = [
@@ -29,7 +29,7 @@ const denied = [
   ['remoteSources', 'docker import http://127.0.0.1:1/x.tar'],
 ].map(([rule = '', command = '']) => ({ rule, command }))
 
-onEachRelease('the rules of the plugin', (booted) => {
+onOldestAndNewest('the rules of the plugin', (booted) => {
   it('are in force for a user who has only the ACL', async () => {
     const { host } = booted
     await host.addUser('mallory', 5001)

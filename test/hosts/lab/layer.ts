@@ -8,6 +8,8 @@ import type { Release } from './releases.ts'
 
 /** What some hosts have beyond the base image, which has no package that the product is to install. */
 const packages = {
+  /** What the product installs, for scenarios that are not about that. */
+  stocked: ['uidmap', 'acl'],
   managed: ['openssh-server', 'python3', 'python3-apt'],
   control: ['ansible-core', 'ansible-lint', 'openssh-client'],
   /** With the collections, for the plain tasks that the role is measured against. */
@@ -37,6 +39,7 @@ const building = new Map<string, Promise<void>>()
 const script = `
 install() { apt-get --yes --no-install-recommends install "$@"; }
 install "$@" || { apt-get update && install "$@"; }
+case " $* " in *" python3 "*) ;; *) exit 0 ;; esac
 # At hand, for hosts on which it is the role's work to install it; with what goes when it is removed.
 node=$(apt-get --simulate remove nodejs | sed -n 's/^Remv \\([^ ]*\\).*/\\1/p')
 apt-get --yes --download-only --reinstall install $node`

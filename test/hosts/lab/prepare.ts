@@ -1,4 +1,5 @@
 import { buildImage } from './image.ts'
+import { layerFolder } from './layer.ts'
 import { removeOrphans } from './place.ts'
 import { allReleases, type Release } from './releases.ts'
 import { installRequirements, whyNoHosts } from './requirements.ts'
@@ -15,7 +16,11 @@ if (why === undefined) {
   const asked = process.argv.slice(2) as Release[]
   await installRequirements(say)
   await removeOrphans()
-  for (const release of asked.length > 0 ? asked : allReleases) await buildImage(release, say)
+  for (const release of asked.length > 0 ? asked : allReleases) {
+    await buildImage(release, say)
+    // Before there are several processes, of which each would.
+    await layerFolder(release, 'stocked')
+  }
 } else {
   say(`SKIPPED all scenarios on booted hosts, because ${why}`)
   process.exitCode = unavailable
