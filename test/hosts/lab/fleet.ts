@@ -74,7 +74,8 @@ async function prepareManaged(host: Host, key: string): Promise<void> {
   await host.write('/tmp/key', key)
   await done(
     host,
-    `useradd --create-home --shell /bin/bash admin
+    // A system account: others get subordinate ids, which are those that Docker 28 would take.
+    `useradd --system --create-home --shell /bin/bash admin
      install -D -o admin -m 0600 /tmp/key /home/admin/.ssh/authorized_keys
      chown admin: /home/admin/.ssh
      # Not even the program is there, and no registry that it could come from, nor any other network.
