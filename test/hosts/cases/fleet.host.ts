@@ -118,6 +118,12 @@ describe(`${releases.join(' and ')}: a fleet`, () => {
     expect(await access(node(2))).toContain('user:nobody:rw-')
   })
 
+  it('goes no further than a batch of which one is rolled back', async () => {
+    const stopped = await playbook(fleet, example, '-e', 'batch=3')
+    expect(recapOf(stopped)).toEqual({ node1: 'ok', node2: 'ok', node3: 'failed=1' })
+    expect(await node(4).snapshot()).toEqual(before[3])
+  })
+
   it('goes on where it stopped once that host is cured', async () => {
     await node(3).shell(`rm ${dropIn} && systemctl daemon-reload`)
     const finished = await playbook(fleet, example)
@@ -140,6 +146,17 @@ describe(`${releases.join(' and ')}: a fleet`, () => {
     const asked = await playbook(fleet, status)
     expect(recapOf(asked)).toEqual({ node1: 'ok', node2: 'ok', node3: 'ok', node4: 'failed=1' })
     expect(asked.stdout).toMatch(/fatal: \[node4\].*[Gg]roup docker/)
+  })
+
+  it('is given the program of a newer package by the next run', async () => {
+    const newer = `${workplace}/package/dist/schemas/run.schema.json`
+    await fleet.control.shell(`echo >> ${newer}`)
+    const upgraded = await playbook(fleet, example, '--limit=node1')
+    expect(recapOf(upgraded), upgraded.stdout).toEqual({ node1: 'changed=1' })
+    const { stdout } = await node(1).shell(
+      'ls /usr/local/lib/userns-harden; userns-harden --version',
+    )
+    expect(stdout).toMatch(/^[0-9a-f]{64}\n\d+\.\d+\.\d+\n$/)
   })
 
   it('is brought back through the same role', async () => {

@@ -30,7 +30,11 @@ class ActionModule(ActionBase):
                 return installed
         if 'program' in lacks:
             args['archive'] = self._send(program)
-        return self._module('userns_harden', args, task_vars) if lacks else result
+        if lacks:
+            result = self._module('userns_harden', args, task_vars)
+        if 'lacks' in result:
+            return {'failed': True, 'msg': f"The host still lacks: {', '.join(result['lacks'])}."}
+        return dict(result, changed=True) if 'node' in lacks else result
 
     def _module(self, name, args, task_vars):
         return self._execute_module(module_name=name, module_args=args, task_vars=task_vars)

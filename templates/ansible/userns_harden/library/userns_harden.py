@@ -117,11 +117,12 @@ def harden(module, program, scratch):
         with open(path, 'w', encoding='utf-8') as file:
             file.write(module.params['profile'])
         options += ['--set-profile', path]
-    change(module, program, ['apply', *options])
+    # Sent because the host had another program, or none.
+    change(module, program, ['apply', *options], module.params['archive'] is not None)
 
 
 def revert(module, program, _scratch):
-    change(module, program, ['revert', *flags(module, 'purge')], clear_away)
+    change(module, program, ['revert', *flags(module, 'purge')], os.path.isdir(PROGRAMS), clear_away)
 
 
 def survey(module, program, _scratch):
@@ -136,15 +137,15 @@ def flags(module, *names):
     return ['--' + name.replace('_', '-') for name in names if module.params[name]]
 
 
-def change(module, program, command, at_the_end=lambda: False):
+def change(module, program, command, program_changes, at_the_end=lambda: None):
     dry = [*program, *command, '--dry-run']
     plan = run(module, dry)[1] if module._diff else ''
     if module.check_mode:
         rc, said = ask(module, [*dry, '--json'])
-        changed = said['outcome'] == 'planned'
     else:
         rc, said = ask(module, [*program, *command, '--yes', '--json'])
-        changed = at_the_end() or said['outcome'] in ('applied', 'reverted')
+        at_the_end()
+    changed = program_changes or said['outcome'] in ('planned', 'applied', 'reverted')
     result = {key: said[key] for key in ('outcome', 'record') if key in said}
     if changed and plan:
         result['diff'] = {'prepared': plan}
@@ -227,12 +228,10 @@ def is_ours(link):
 
 
 def clear_away():
-    """Takes the program away. Says whether there was one."""
     if is_ours(LINK):
         os.unlink(LINK)
-    was_there = os.path.isdir(PROGRAMS)
-    shutil.rmtree(PROGRAMS, ignore_errors=True)
-    return was_there
+    if os.path.isdir(PROGRAMS):
+        shutil.rmtree(PROGRAMS)
 
 
 if __name__ == '__main__':
