@@ -75,10 +75,6 @@ export const files: readonly Named[] = [
   { name: '/etc/userns-harden/policy.json', meaning: "the plugin's policy, made from it" },
   { name: '/usr/local/sbin/denyusernshost', meaning: 'the authorization plugin' },
   { name: '/etc/docker/daemon.json', meaning: 'where Docker is told of remap and plugin' },
-  {
-    name: '/usr/local/sbin/userns-harden-first-boot',
-    meaning: 'in an image: what checks the host when it is booted',
-  },
   { name: '/var/lib/userns-harden', meaning: 'the records, with every old text' },
 ]
 

@@ -91,8 +91,8 @@ function addChangingCommands(root: Command, done: Done): void {
     .addOption(
       new Option('--set-profile <file>', "make this the host's profile").conflicts('profile'),
     )
-    // Its first boot goes by the profile that it has.
-    .addOption(new Option(...rootOption).conflicts('profile'))
+    // Its first boot goes by the profile that it has, and no Docker runs in it that has images.
+    .addOption(new Option(...rootOption).conflicts(['profile', 'carryImages']))
     .option('--accept-empty-data-root', 'agree to what the remap puts out of sight')
     .option('--carry-images', 'have the images that are there now in the new data root too')
     .action(async (options: ApplyOptions, command: Command) => {

@@ -38,7 +38,9 @@ async function whyNot(host: HostReader, candidate: string): Promise<string | und
   if (homes.test(path)) return `leads into a home folder: ${path}`
   if (weakness !== undefined) return weakness
   const version = await host.versionOf(candidate)
-  if (version.state !== 'present') return 'does not say its version'
+  if (version.state !== 'present') {
+    return `does not say its version${version.state === 'unknown' ? `: ${version.reason}` : ''}`
+  }
   return isSupported(version.value) ? undefined : `${version.value} is older than v18.19`
 }
 

@@ -113,6 +113,8 @@ async function bootBuilt(release: Release): Promise<Host> {
     prepare: async (root) => {
       await addUsers(root)
       await addEarlyRequest(root)
+      // As images have it: systemd takes its first boot for one, and enables what presets name (machine-id(5)).
+      await writeFile(`${root}/etc/machine-id`, '')
       builds.set(release, await hardenImage(root, ['domain users']))
     },
   })

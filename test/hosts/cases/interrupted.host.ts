@@ -80,7 +80,7 @@ onOneRelease(
         'mv /usr/local/sbin/denyusernshost /root/; systemctl restart denyusernshost.service; for n in $(seq 100); do systemctl is-failed -q denyusernshost.service && break; sleep 0.2; done',
       )
       // Docker goes on asking for half a minute before it says so.
-    const dead = await host.run('timeout', '3', 'docker', 'ps')
+      const dead = await host.run('timeout', '3', 'docker', 'ps')
       expect(dead.exitCode).not.toBe(0)
       const applied = await host.harden('apply', '--yes')
       expect(applied, applied.stderr).toMatchObject({ exitCode: 0 })
