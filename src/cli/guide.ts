@@ -26,7 +26,7 @@ export const examples: readonly Example[] = [
   { line: 'sudo npx userns-harden apply', purpose: 'show the plan, ask, perform it' },
   { line: 'sudo npx userns-harden apply --yes', purpose: 'the same without a question' },
   {
-    line: 'sudo npx userns-harden apply --root /mnt/image',
+    line: 'sudo npx userns-harden apply --root /mnt',
     purpose: 'harden an image',
   },
   { line: 'sudo npx userns-harden status', purpose: 'say whether the host still is so' },
