@@ -46,6 +46,7 @@ describe(`${releases.join(' and ')}: a fleet`, () => {
     const managed = [0, 1, 2, 3].map((index) => releases[index % releases.length]!)
     fleet = await bootFleet(managed, { release: releases.at(-1)!, layer: 'control' })
     await fleet.control.write(`${workplace}/group_vars/docker_hosts.yml`, ofAll)
+    await fleet.control.write(`${workplace}/host_vars/node1.yml`, 'userns_harden_purge: true\n')
     await fleet.control.write(`${workplace}/host_vars/node2.yml`, ofOne)
     await node(3).write(profilePath, byHand)
     await node(3).write(dropIn, dropInText)
@@ -176,6 +177,8 @@ describe(`${releases.join(' and ')}: a fleet`, () => {
         (await host.shell('ls -d /usr/local/*/*userns*; ls /etc/userns-harden')).stdout,
     )
     expect(left.join('')).toBe('profile.yaml\n')
+    const hasUidmap = async (host: Host) => (await host.run('which', 'newuidmap')).exitCode === 0
+    expect(await ofEach(hasUidmap)).toEqual([false, true, true, true])
     const again = await playbook(fleet, example, ...revert)
     expect(recapOf(again)).toEqual({ node1: 'ok', node2: 'ok', node3: 'ok', node4: 'ok' })
   })
