@@ -4,7 +4,8 @@
 //   npm test                        everything
 //   npm test -- unit                all but the hosts
 //   npm test -- hosts trixie names  hosts alone; a release and parts of scenarios' names narrow it
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,13 +19,15 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {})
 
 try {
   if (!existsSync('node_modules')) must('npm', ['ci', '--no-audit', '--no-fund'])
+  // A minute and more on a machine without images, much of it spent on the network.
+  const prepared = prepareHosts()
   if (what !== 'hosts') {
     check('lint', 'npm', ['run', '--silent', 'lint'])
     check('types', 'npm', ['run', '--silent', 'types'])
   }
   check('build', 'npm', ['run', '--silent', 'build'])
   // Unit tests read ACLs of real files too.
-  const lab = prepareHosts()
+  const lab = await prepared
   if (what !== 'hosts') vitest('unit', 'vitest.config.ts', [])
   if (what !== 'unit' && lab) {
     vitest(
@@ -41,8 +44,10 @@ process.exitCode = tally.failed === 0 && tally.passed > 0 ? 0 : 1
 console.log(`\n${tally.passed} passed, ${tally.failed} failed`)
 
 /** Installs and builds what hosts need; says plainly why there are none where there can be none. */
-function prepareHosts() {
-  const { status } = run('npx', ['tsx', 'test/hosts/lab/prepare.ts', ...narrow.filter(isRelease)])
+async function prepareHosts() {
+  const args = ['tsx', 'test/hosts/lab/prepare.ts', ...narrow.filter(isRelease)]
+  const preparing = spawn('npx', args, { stdio: ['ignore', 'inherit', 'inherit'] })
+  const [status] = await once(preparing, 'close')
   // sysexits(3), EX_UNAVAILABLE: not here, which prepare.ts has told.
   if (status === 69) return false
   count('hosts can be booted', status === 0)

@@ -12,7 +12,7 @@ import { goOnWithoutReaders } from './closed-output.ts'
 import type { RunOptions } from './context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { interruption } from './interruption.ts'
-import { refuseUnlessTerminal } from './refusals.ts'
+import { refuseUnlessShown, refuseUnlessTerminal } from './refusals.ts'
 import { version } from './version.ts'
 
 /** Shows the plan and leaves it at that. Returns the exit code. */
@@ -42,6 +42,7 @@ export async function agreed(
   const held = options.acceptEmptyDataRoot ? undefined : outOfSight(plan)
   if (options.yes && held) throw wouldLoseSight(held)
   if (options.yes) return true
+  refuseUnlessShown(options)
   refuseUnlessTerminal()
   const { confirmed } = await import('./ask.ts')
   const questions = [

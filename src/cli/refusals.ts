@@ -24,6 +24,13 @@ export function refuseUnlessTerminal(problem: Problem = notConfirmed): void {
   throw new Refusal(problem)
 }
 
+/** @throws Refusal where the plan goes to a program, so that whoever is at the terminal has not seen it */
+export function refuseUnlessShown({ json = false }: { json?: boolean }): void {
+  if (!json) return
+  const what = 'With --json nobody is shown the plan, so that nobody can be asked.'
+  throw new Refusal({ ...notConfirmed, what })
+}
+
 const notConfirmed: Problem = {
   code: 'not-confirmed',
   what: 'There is no terminal to ask on, and nobody agreed to the plan.',

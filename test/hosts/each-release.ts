@@ -21,9 +21,9 @@ export function onEachRelease(scenario: Scenario, tests: Tests): void {
   onReleases(chosen, scenario, tests)
 }
 
-/** For scenarios in which what the newest release has differs from the oldest, and the one in between has either. */
+/** For scenarios in which the one in between has what either the oldest or the newest has. */
 export function onOldestAndNewest(scenario: Scenario, tests: Tests): void {
-  onReleases(process.env.RELEASES === undefined ? ['bookworm', 'forky'] : chosen, scenario, tests)
+  onReleases(unlessAsked(['bookworm', 'forky']), scenario, tests)
 }
 
 /**
@@ -31,7 +31,11 @@ export function onOldestAndNewest(scenario: Scenario, tests: Tests): void {
  * Releases that are asked for have their turns: `npm test -- hosts bookworm trixie forky` is all of it.
  */
 export function onOneRelease(release: Release, scenario: Scenario, tests: Tests): void {
-  onReleases(process.env.RELEASES === undefined ? [release] : chosen, scenario, tests)
+  onReleases(unlessAsked([release]), scenario, tests)
+}
+
+function unlessAsked(releases: readonly Release[]): readonly string[] {
+  return process.env.RELEASES === undefined && !isThorough ? releases : chosen
 }
 
 function onReleases(wanted: readonly string[], scenario: Scenario, tests: Tests): void {

@@ -27,9 +27,15 @@ export function denialsText(
       '',
     ]),
     paint.bold(`${found.length} denied.`),
+    ...(found.some(({ unseen = 0 }) => unseen > 0)
+      ? [paint.dim(wrapped(whyUnseen, width, ''))]
+      : []),
     '',
   ].join('\n')
 }
+
+const whyUnseen =
+  'Unseen are those whose connection tells nobody who they are: in a network namespace of their own, by TCP, or gone already.'
 
 /** One denial, with its time in the time zone of whoever reads. */
 export function denialText(denial: TimedDenial, paint: ChalkInstance, width: number): string {

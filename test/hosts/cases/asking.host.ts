@@ -43,6 +43,13 @@ onOneRelease('forky', { name: 'a terminal', boot: fresh }, (booted) => {
     expect(stdout).not.toMatch(/\u001b\[[\d;]*m/)
   })
 
+  it('is not asked to agree to a plan that only a program is shown', async () => {
+    const { host } = booted
+    const asked = await host.shell(onTerminal(`node ${installed} apply --json`, [['outcome', '']]))
+    expect(asked.exitCode, asked.stdout).toBe(3)
+    expect(asked.stdout).toContain('"code": "not-confirmed"')
+  })
+
   it('shows the plan in colour, and performs it on a yes', async () => {
     const { host } = booted
     const applied = await host.shell(typing('y\\r'))

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { documentOf } from '../documents.ts'
-import { isThorough, onOldestAndNewest, onOneRelease } from '../each-release.ts'
+import { isThorough, onOneRelease } from '../each-release.ts'
 import type { Host } from '../lab/host.ts'
 import { installed } from '../lab/product.ts'
 
@@ -56,7 +56,7 @@ const asksAndLeaves = (user: string) => {
   return `runuser -u '${user}' -- node -e '${script}' '${body}'`
 }
 
-onOldestAndNewest('denials', (booted) => {
+onOneRelease('trixie', 'denials', (booted) => {
   it('name whose requests they were: of three users in turn', async () => {
     const { host } = booted
     await harden(host)

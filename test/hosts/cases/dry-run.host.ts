@@ -41,6 +41,7 @@ onOneRelease('bookworm', { name: 'a look without a change', boot: fresh }, (boot
     expect(plan.profile).toBeNull()
     expect(plan.steps.map(({ id }) => id)).toEqual([
       'preflight',
+      'host-profile',
       'packages',
       'plugin-files',
       'plugin-units',
@@ -48,6 +49,7 @@ onOneRelease('bookworm', { name: 'a look without a change', boot: fresh }, (boot
       'daemon-unit',
       'docker-restart',
       'socket-access',
+      'first-boot',
     ])
     expect(plan.steps.flatMap(({ changes }) => changes.map(({ kind }) => kind))).toContain(
       'docker-restart',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { everyWay } from '../../escapes/index.ts'
 import { attempt, setScene } from '../../escapes/scene.ts'
-import { onEachRelease } from '../each-release.ts'
+import { onOldestAndNewest } from '../each-release.ts'
 
-onEachRelease('a hardened host', (booted) => {
+onOldestAndNewest('a hardened host', (booted) => {
   it('lets mallory use Docker', async () => {
     const { host } = booted
     await host.addUser('mallory', 5001)

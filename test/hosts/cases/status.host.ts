@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { documentOf } from '../documents.ts'
-import { onOldestAndNewest, onOneRelease } from '../each-release.ts'
+import { onOneRelease } from '../each-release.ts'
 import type { Host } from '../lab/host.ts'
 import { leftovers, verify } from '../verification.ts'
 
@@ -20,7 +20,7 @@ async function told(host: Host): Promise<{ exitCode: number; areas: string[] }> 
 const fine = { exitCode: 0, areas: [] }
 const profile = 'socketAccess: { users: [mallory] }'
 
-onOldestAndNewest('the status of a host', (booted) => {
+onOneRelease('forky', 'the status of a host', (booted) => {
   it('misses every part of the hardening on a fresh host, and changes nothing', async () => {
     const { host } = booted
     await host.addUser('mallory', 5001)

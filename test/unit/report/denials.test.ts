@@ -26,6 +26,11 @@ describe('denials', () => {
       .filter((line) => line !== '' && !line.startsWith('    '))
       .map((line) => line.replace(/^ {2}\S+ \S+/, ' '))
 
+  const whyUnseen = [
+    'Unseen are those whose connection tells nobody who they are: in a network',
+    'namespace of their own, by TCP, or gone already.',
+  ]
+
   it('by user, has those apart of whom it is not certain whose they were', () => {
     expect(lines('user')).toEqual([
       'alice: 2',
@@ -36,6 +41,7 @@ describe('denials', () => {
       'not known: 1',
       '   usernsHost  POST /containers/create',
       '4 denied.',
+      ...whyUnseen,
     ])
   })
 
@@ -44,6 +50,7 @@ describe('denials', () => {
       'binds: 2',
       'usernsHost: 2',
       '4 denied.',
+      ...whyUnseen,
     ])
   })
 
