@@ -29,7 +29,7 @@ await must('npm', ['run', '--silent', 'build'])
 const ratios = [await startUp()]
 let ofPlugins: string[] = []
 const why = whyNoHosts()
-if (why === undefined) await onAHost()
+if (why === undefined) await onAHost().then(onAFleet).finally(cleanUpAll)
 else say(`SKIPPED what needs a booted host: ${why}`)
 say('\n| what | ours | reference | ratio |\n|---|---|---|---|')
 ratios.forEach((ratio) => {
@@ -70,8 +70,11 @@ async function onAHost(): Promise<void> {
     ratios.push(await compareDowntime(host))
     ofPlugins = await comparePlugins(host)
   } finally {
-    await cleanUpAll()
+    await host.dispose()
   }
+}
+
+async function onAFleet(): Promise<void> {
   for (const one of releases) await buildImage(one, say)
   ratios.push(...(await compareFleet()))
 }
