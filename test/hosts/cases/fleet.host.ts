@@ -120,11 +120,14 @@ describe(`${releases.join(' and ')}: a fleet`, () => {
     expect(await access(node(2))).toContain('user:nobody:rw-')
   })
 
-  it.runIf(isThorough)('goes no further than a batch of which one is rolled back', async () => {
-    const stopped = await playbook(fleet, example, '-e', 'batch=3')
-    expect(recapOf(stopped)).toEqual({ node1: 'ok', node2: 'ok', node3: 'failed=1' })
-    expect(await node(4).snapshot()).toEqual(before[3])
-  })
+  // What has no place among the tests of a run is no skipped one either.
+  if (isThorough) {
+    it('goes no further than a batch of which one is rolled back', async () => {
+      const stopped = await playbook(fleet, example, '-e', 'batch=3')
+      expect(recapOf(stopped)).toEqual({ node1: 'ok', node2: 'ok', node3: 'failed=1' })
+      expect(await node(4).snapshot()).toEqual(before[3])
+    })
+  }
 
   it('goes on where it stopped once that host is cured', async () => {
     await node(3).shell(`rm ${dropIn} && systemctl daemon-reload`)
