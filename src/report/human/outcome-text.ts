@@ -52,7 +52,7 @@ function hostText(outcome: Outcome, paint: ChalkInstance, width: number): string
     wrapped('docker run --userns=host is refused, and what else the policy denies.', width, '  '),
     '',
     wrapped(`Record of this run, with every old text: ${record}`, width, '  '),
-    '  Who was refused what: journalctl _SYSTEMD_UNIT=denyusernshost.service',
+    '  Who was refused what: sudo npx userns-harden denials',
     '',
   ]
   return lines.join('\n')
