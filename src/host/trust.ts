@@ -18,7 +18,7 @@ export async function pathTrust(path: string, top = '/'): Promise<Fact<PathTrust
   let weakness: string | undefined
   try {
     const walked = await walk(top, path, (part, status) => {
-      weakness ??= judge(part, status)
+      weakness ??= whoChanges(part, status)
     })
     if (!walked.isThere) return absent
     return present({ path: walked.path, ...(weakness !== undefined && { weakness }) })
@@ -27,7 +27,8 @@ export async function pathTrust(path: string, top = '/'): Promise<Fact<PathTrust
   }
 }
 
-function judge(path: string, status: Stats): string | undefined {
+/** Who else than root can change it, as a sentence; undefined where nobody can. */
+export function whoChanges(path: string, status: Stats): string | undefined {
   const { uid, gid, mode } = status
   if (uid !== 0) return `${path} belongs to uid ${uid}`
   // A link's own mode means nothing (symlink(7)).

@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import fs from 'fs-extra'
 import { causeOf, Refusal } from '../../failure.ts'
 import type { Host } from '../host.ts'
+import { whoChanges } from '../trust.ts'
+import { walk } from '../walk.ts'
 import { imageHost } from './image-host.ts'
 
 /**
@@ -15,10 +17,39 @@ export async function openImage(folder: string): Promise<Host> {
   })
   const [found, own] = await Promise.all([fs.stat(top), fs.stat('/')])
   if (found.dev === own.dev && found.ino === own.ino) throw isThisHost(folder)
+  const weakness = await weaknessOf(top)
+  if (weakness !== undefined) throw notSafe(folder, weakness)
   for (const needed of ['etc', 'usr', 'var']) {
     if (!(await fs.pathExists(join(top, needed)))) throw noImage(folder, `It has no /${needed}.`)
   }
   return imageHost(top)
+}
+
+const sticky = 0o1000
+
+/**
+ * Who could put a link in the place of a folder while files are written below it would have root write elsewhere. In a
+ * folder of root's with the sticky bit, such as /tmp, only an entry's owner can (inode(7)).
+ */
+async function weaknessOf(top: string): Promise<string | undefined> {
+  let weakness: string | undefined
+  await walk('/', top, (part, status) => {
+    const keepsEntries = status.uid === 0 && (status.mode & sticky) !== 0
+    if (!keepsEntries) weakness ??= whoChanges(part, status)
+  })
+  return weakness
+}
+
+function notSafe(folder: string, weakness: string): Refusal {
+  return new Refusal({
+    code: 'image-not-safe',
+    what: `Others than root may be able to change ${folder} while it is worked on.`,
+    where: folder,
+    cause: weakness,
+    remedies: [
+      "Have the image in a folder that is root's, as are those above it: mount it on /mnt/image",
+    ],
+  })
 }
 
 function noImage(folder: string, cause: string): Refusal {

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -11,18 +12,20 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Host } from '../../../../src/host/host.ts'
+import { imageHost } from '../../../../src/host/image/image-host.ts'
 import { openImage } from '../../../../src/host/image/open-image.ts'
 
+const isRoot = process.getuid?.() === 0
 let top: string
 let host: Host
 
-beforeEach(async () => {
+beforeEach(() => {
   top = mkdtempSync(join(tmpdir(), 'image-'))
   for (const folder of ['etc', 'usr', 'var/lib', 'proc'])
     mkdirSync(join(top, folder), { recursive: true })
   put('/etc/group', 'docker:x:990:alice,bob\n')
   put('/etc/passwd', 'alice:x:5001:5002::/:/bin/sh\n')
-  host = await openImage(top)
+  host = imageHost(top)
 })
 
 afterEach(() => {
@@ -151,7 +154,7 @@ describe.runIf(existsSync('/usr/bin/systemctl'))('units of an image', () => {
   })
 })
 
-describe('a folder that is no image', () => {
+describe.runIf(isRoot)('a folder that is no image', () => {
   it.each([
     ['the running host’s own', () => '/', 'root-is-this-host'],
     ['one that is not there', () => join(top, 'gone'), 'no-image'],
@@ -159,6 +162,27 @@ describe('a folder that is no image', () => {
   ])('is refused: %s', async (_, folder, code) => {
     await expect(openImage(folder())).rejects.toMatchObject({ exitCode: 3, problems: [{ code }] })
   })
+})
+
+it.runIf(isRoot).each([
+  ['the folder itself', () => top],
+  [
+    'one above it',
+    () => {
+      mkdirSync(join(top, 'open/image/etc'), { recursive: true })
+      return join(top, 'open')
+    },
+  ],
+])('refuses an image that others could exchange: %s', async (_, opened) => {
+  const open = opened()
+  chmodSync(open, 0o777)
+  const folder = open === top ? top : join(open, 'image')
+  const code = 'image-not-safe'
+  await expect(openImage(folder)).rejects.toMatchObject({ exitCode: 3, problems: [{ code }] })
+  // As /tmp is, in which mmdebstrap has its trees.
+  chmodSync(open, 0o1777)
+  if (open === top) await openImage(folder)
+  else await expect(openImage(folder)).rejects.toMatchObject({ problems: [{ code: 'no-image' }] })
 })
 
 it('lets one run at a time change an image', async () => {
